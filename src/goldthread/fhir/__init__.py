@@ -1,0 +1,5 @@
+"""FHIR: translation only: a FHIR R4 bundle becomes records, a FHIR Questionnaire becomes an instrument's wording.
+
+Lives here: FHIR's names and shapes, and the maps from codes. Never lives here: a judgement; what is not understood is
+kept and listed.
+"""

@@ -1,0 +1,142 @@
+"""Reads the library, and a centre's own folder on top of it. A bad file stops the build and names file and line.
+
+A content file is a mapping with `content` (the signature block that all its entries share) and `entries`. Its folder
+says of which kind the entries are. Parsing all YAML at every start would be slow, so the parsed library is kept beside
+it as `compiled.json`, with the digest of the files that it was made of; it counts only while that digest is theirs.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from goldthread.catalogue import GoalPrompt, MedicineClass, Modality, ObjectivePattern, Offer
+from goldthread.instruments import InstrumentDefinition
+from goldthread.needs import LinkDefinition, NeedDefinition
+from goldthread.notation import BadInput, Document, convert, read_document
+from goldthread.terms import Citation
+
+CONTENT = Path(__file__).parent / "content"
+COMPILED = Path(__file__).parent / "compiled.json"
+
+
+class Library(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All content by id. `offers` is what the centre and its partners have, by modality; `medicine_names` leads from
+    each known name of a medicine to its classes."""
+
+    instruments: dict[str, InstrumentDefinition] = {}
+    needs: dict[str, NeedDefinition] = {}
+    links: dict[str, LinkDefinition] = {}
+    modalities: dict[str, Modality] = {}
+    goals: dict[str, GoalPrompt] = {}
+    objectives: dict[str, ObjectivePattern] = {}
+    medicines: dict[str, MedicineClass] = {}
+    offers: dict[str, Offer] = {}
+    sources: dict[str, Citation] = {}
+
+    def medicine_names(self) -> dict[str, frozenset[str]]:
+        """Each known name of a medicine, lower case, with the classes that it belongs to."""
+        names: dict[str, set[str]] = {}
+        for group in self.medicines.values():
+            for name in group.names:
+                names.setdefault(name, set()).add(group.id)
+        return {name: frozenset(groups) for name, groups in names.items()}
+
+
+class _Compiled(msgspec.Struct, frozen=True, kw_only=True):
+    digest: str
+    library: Library
+
+
+# Which kind of entry each folder holds, the field that is its id, and whether it carries the signature block.
+_KINDS: dict[str, tuple[type[msgspec.Struct], str, bool]] = {
+    "instruments": (InstrumentDefinition, "id", True),
+    "needs": (NeedDefinition, "id", True),
+    "links": (LinkDefinition, "id", True),
+    "modalities": (Modality, "id", True),
+    "goals": (GoalPrompt, "id", True),
+    "objectives": (ObjectivePattern, "id", True),
+    "medicines": (MedicineClass, "id", False),
+    "offers": (Offer, "modality", False),
+    "sources": (Citation, "key", False),
+}
+
+
+def load_library(folder: Path | None = None) -> Library:
+    """The shipped library; with `folder`, the centre's own files add to it and override entries of the same id.
+
+    Raises BadInput with file, line and field for a content file that is wrong.
+    """
+    shipped = _shipped()
+    if folder is None:
+        return shipped
+    if not folder.is_dir():
+        raise BadInput(f"The library folder {folder} does not exist.", code="unreadable")
+    return _laid_over(shipped, build_library(folder))
+
+
+def _shipped() -> Library:
+    digest = content_digest(CONTENT)
+    try:
+        compiled = msgspec.json.decode(COMPILED.read_bytes(), type=_Compiled)
+    except (OSError, msgspec.MsgspecError):
+        return build_library(CONTENT)
+    return compiled.library if compiled.digest == digest else build_library(CONTENT)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for kind in _KINDS for path in (folder / kind).glob("*.yaml"))
+
+
+def content_digest(folder: Path) -> str:
+    """SHA-256 over names and bytes of all content files of a folder."""
+    state = hashlib.sha256()
+    for path in _files(folder):
+        body = path.read_bytes()
+        state.update(f"{path.parent.name}/{path.name} {len(body)}\n".encode())
+        state.update(body)
+    return state.hexdigest()
+
+
+def compile_library() -> bytes:
+    """What `compiled.json` must hold for the content files as they are now."""
+    compiled = _Compiled(digest=content_digest(CONTENT), library=build_library(CONTENT))
+    return msgspec.json.format(msgspec.json.encode(compiled), indent=1) + b"\n"
+
+
+def build_library(folder: Path) -> Library:
+    """Read every content file below `folder`. Raises BadInput; two entries of one kind never share an id."""
+    found: dict[str, dict[str, Any]] = {kind: {} for kind in _KINDS}
+    for path in _files(folder):
+        document = read_document(path)
+        kind, key, signed = _KINDS[path.parent.name]
+        for number, entry in _entries(document, kind, signed):
+            name = getattr(entry, key)
+            if name in found[path.parent.name]:
+                place = document.place(("entries", number))
+                raise BadInput(f"The id {name!r} stands twice in the library.", code="id-twice", place=place)
+            found[path.parent.name][name] = entry
+    return Library(**found)
+
+
+def _entries(document: Document, kind: type[msgspec.Struct], signed: bool) -> Iterable[tuple[int, Any]]:
+    value = document.value
+    if not isinstance(value, dict) or not isinstance(value.get("entries"), list):
+        raise BadInput("A content file is a mapping with `entries`.", code="not-content", place=document.place())
+    shared = value.get("content", {})
+    for number, entry in enumerate(value["entries"]):
+        if signed and isinstance(entry, dict):
+            entry["content"] = {**shared, **entry.get("content", {})}
+        yield number, convert(document, kind, ("entries", number))
+
+
+def _laid_over(shipped: Library, own: Library) -> Library:
+    """The centre's entries on top of the shipped ones."""
+
+    def both(name: str) -> Mapping[str, Any]:
+        return {**getattr(shipped, name), **getattr(own, name)}
+
+    fields: dict[str, Any] = {name: both(name) for name in Library.__struct_fields__}
+    return Library(**fields)

@@ -1,0 +1,4 @@
+"""Paper: a plan as people read it: HTML and tagged PDF, for the team and for the client in plain words.
+
+Lives here: templates and their words. Never lives here: anything computed that another room already computes.
+"""
