@@ -80,10 +80,10 @@ def write_case(case: Case) -> str:
     )
 
 
-class _Dumper(yaml.CSafeDumper):  # pyright: ignore
+class _Dumper(yaml.CSafeDumper):
     """Leaves nothing to aliases: a case file that repeats a value writes it out."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
         return True
 
 

@@ -30,7 +30,7 @@ class NeedCause(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Need(msgspec.Struct, frozen=True, kw_only=True):
-    """One need of one client. `id` is the id of its definition; `said_by_client` where the client's word is among it."""
+    """One need of one client. `id` is the id of its definition; `said_by_client`: the client's word is among it."""
 
     id: str
     section: Section

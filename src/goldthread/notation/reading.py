@@ -185,7 +185,7 @@ def convert(document: Document, kind: type[T], path: Iterable[str | int] = ()) -
     try:
         return msgspec.convert(value, kind, strict=True)
     except msgspec.ValidationError as error:
-        inner = _inner_path(str(error), value)
+        inner = _inner_path(str(error))
         message = _AT.sub("", str(error))
         message = message if message.endswith(".") else message + "."
         raise BadInput(message, code="bad-value", place=document.place(steps + inner)) from None
@@ -193,7 +193,7 @@ def convert(document: Document, kind: type[T], path: Iterable[str | int] = ()) -
         raise BadInput("The file is nested too deeply.", code="too-deep", place=document.place()) from None
 
 
-def _inner_path(message: str, value: Any) -> Path_:
+def _inner_path(message: str) -> Path_:
     """The path that msgspec names in its message, as keys and positions; `[...]` (a key or value of a map) ends it."""
     found = _AT.search(message)
     steps: list[str | int] = []

@@ -121,7 +121,7 @@ class Objective(PlanItem, frozen=True, kw_only=True):
 
 
 class Intervention(PlanItem, frozen=True, kw_only=True):
-    """What is done: `modality` of the catalogue, dose of contact (`frequency`, `duration`), who, what the client does."""
+    """What is done: `modality` of the catalogue, dose (`frequency`, `duration`), who, what the client does."""
 
     objectives: tuple[ItemId, ...] = ()
     needs: tuple[ItemId, ...] = ()
@@ -380,7 +380,7 @@ REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 def broken_references(plan: Plan) -> list[tuple[str, str, str]]:
     """Every (item, field, target) that points at nothing in the plan."""
     ids = {name: {item.id for item in getattr(plan, name)} for name in COLLECTIONS}
-    broken = []
+    broken: list[tuple[str, str, str]] = []
     for collection, field, targets in REFERENCES:
         known = set().union(*(ids[target] for target in targets))
         for item in getattr(plan, collection):
