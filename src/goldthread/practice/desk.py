@@ -1,0 +1,35 @@
+"""The desk: the library laid out for work. What every verb looks up again and again is prepared once here."""
+
+import datetime
+from functools import cached_property
+from pathlib import Path
+
+from goldthread.case import Case
+from goldthread.library import Library, load_library
+from goldthread.needs import Reading
+from goldthread.record import chart
+
+
+class Desk:
+    """A library with its look-ups. Make one with `open_desk`, use it for many cases; it holds nothing about a person."""
+
+    def __init__(self, *, library: Library) -> None:
+        self.library = library
+
+    @cached_property
+    def medicine_names(self) -> dict[str, frozenset[str]]:
+        """Each known name of a medicine with its classes."""
+        return self.library.medicine_names()
+
+    def read(self, *, case: Case, on: datetime.date | None = None) -> Reading:
+        """The case's record, ready to be read as of `on` (the case's own day where it is not given)."""
+        return Reading(
+            chart=chart(record=case.record, on=on or case.on),
+            instruments=self.library.instruments,
+            medicine_classes=self.medicine_names,
+        )
+
+
+def open_desk(folder: Path | None = None) -> Desk:
+    """The desk with the shipped library and, with `folder`, the centre's own content on top. Raises BadInput."""
+    return Desk(library=load_library(folder))
