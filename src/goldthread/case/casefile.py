@@ -62,14 +62,19 @@ def read_fragment(text: str, *, file: str) -> CaseFile:
     if not isinstance(value, dict):
         raise BadInput("A fragment is a mapping.", code="not-a-case", place=document.place())
     on = value.setdefault("on", datetime.date(2026, 6, 1))
-    record: dict[str, Any] = value.setdefault("record", {})
-    record["client"] = {**_CLIENT, **record.get("client", {})}
-    for number, fact in enumerate(record.get("facts", ())):
-        for key, default in {**_FACT, "id": f"f{number + 1}", "recorded_on": on}.items():
-            fact.setdefault(key, default)
+    # Whatever is not of the expected shape is left as it stands: `convert` then says where and what is wrong.
+    record = value.setdefault("record", {})
+    client = record.get("client", {}) if isinstance(record, dict) else None
+    if not isinstance(client, dict):
+        return CaseFile(case=convert(document, Case), document=document)
+    record["client"] = client = {**_CLIENT, **client}
+    facts = record.get("facts", ())
+    for number, fact in enumerate(facts if isinstance(facts, list) else ()):
+        if isinstance(fact, dict):
+            facts[number] = {**_FACT, "id": f"f{number + 1}", "recorded_on": on, **fact}
     plan = value.get("plan")
     if isinstance(plan, dict):
-        value["plan"] = {**_PLAN, "client": record["client"]["id"], "started_on": on, **plan}
+        value["plan"] = {**_PLAN, "client": client["id"], "started_on": on, **plan}
     return CaseFile(case=convert(document, Case), document=document)
 
 

@@ -21,6 +21,8 @@ Path_ = tuple[str | int, ...]
 
 # Deeper than any case file ever is; a hostile file must not exhaust the stack of the C parser or of ours.
 MAX_DEPTH = 40
+_YAML = "tag:yaml.org,2002:"
+_PLAIN_TAGS = {f"{_YAML}map", f"{_YAML}seq"}
 MAX_BYTES = 64 * 1024 * 1024
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -51,6 +53,28 @@ class Document:
         return Place(file=self.file, line=mark.line + 1, column=mark.column + 1, field=field)
 
 
+class _TooDeep(Exception):
+    """The node tree goes deeper than MAX_DEPTH below `mark`."""
+
+    def __init__(self, mark: yaml.Mark) -> None:
+        super().__init__()
+        self.mark = mark
+
+
+class _Loader(yaml.CSafeLoader):
+    """Counts the depth while the tree is made: the C parser recurses without a bound and would end the process."""
+
+    depth = 0
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:  # noqa: ARG002
+        self.depth += 1
+        if self.depth > MAX_DEPTH and current_node is not None:
+            raise _TooDeep(current_node.start_mark)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+
 def _step_into(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
         return next((value for key, value in node.value if key.value == str(step)), None)
@@ -76,7 +100,7 @@ def read_document(source: str | bytes | Path, *, file: str | None = None) -> Doc
     """
     text, name = _text_of(source, file)
     try:
-        loader = yaml.CSafeLoader(text)
+        loader = _Loader(text)
         try:
             root = loader.get_single_node()
         finally:
@@ -88,11 +112,12 @@ def read_document(source: str | bytes | Path, *, file: str | None = None) -> Doc
     except (yaml.YAMLError, ValueError) as error:
         message = f"This is not valid YAML: {str(error).splitlines()[0]}."
         raise BadInput(message, code="not-yaml", place=Place(file=name)) from None
-    except RecursionError:
-        raise BadInput("The file is nested too deeply.", code="too-deep", place=Place(file=name)) from None
+    except _TooDeep as deep:
+        place = Place(file=name, line=deep.mark.line + 1, column=deep.mark.column + 1)
+        raise BadInput("The file is nested too deeply.", code="too-deep", place=place) from None
     if root is None:
         raise BadInput("The file is empty.", code="empty", place=Place(file=name))
-    return Document(value=_value_of(root, name, 0, set()), file=name, root=root)
+    return Document(value=_value_of(root, name, set()), file=name, root=root)
 
 
 def _text_of(source: str | bytes | Path, file: str | None) -> tuple[str, str]:
@@ -115,16 +140,17 @@ def _text_of(source: str | bytes | Path, file: str | None) -> tuple[str, str]:
         raise BadInput(message, code="not-utf-8", place=Place(file=name), fix="Save it as UTF-8.") from None
 
 
-def _value_of(node: yaml.Node, file: str, depth: int, seen: set[int]) -> Any:
+def _value_of(node: yaml.Node, file: str, seen: set[int]) -> Any:
     # PyYAML hands out the same node for an alias: meeting a node twice means that the file uses one.
-    if id(node) in seen or depth > MAX_DEPTH:
-        code, what = ("alias", "uses a YAML alias") if id(node) in seen else ("too-deep", "is nested too deeply")
-        raise BadInput(f"The file {what}.", code=code, place=_place_of(node, file), fix="Write the value out.")
+    if id(node) in seen:
+        raise BadInput("The file uses a YAML alias.", code="alias", place=_place_of(node, file), fix="Write it out.")
+    seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, file)
-    seen.add(id(node))
+    if node.tag not in _PLAIN_TAGS:
+        raise _tagged(node, file)
     if isinstance(node, yaml.SequenceNode):
-        return [_value_of(item, file, depth + 1, seen) for item in node.value]
+        return [_value_of(item, file, seen) for item in node.value]
     result: dict[str, Any] = {}
     for key, value in node.value:
         name = key.value
@@ -132,12 +158,17 @@ def _value_of(node: yaml.Node, file: str, depth: int, seen: set[int]) -> Any:
             raise BadInput("A key must be a word.", code="bad-key", place=_place_of(key, file))
         if name in result:
             raise BadInput("The key stands twice.", code="key-twice", place=_place_of(key, file, name))
-        result[name] = _value_of(value, file, depth + 1, seen)
+        result[name] = _value_of(value, file, seen)
     return result
 
 
+def _tagged(node: yaml.Node, file: str) -> BadInput:
+    place = _place_of(node, file)
+    return BadInput("The file uses a YAML tag.", code="tag", place=place, fix="Write plain values.")
+
+
 def _scalar(node: yaml.ScalarNode, file: str) -> Any:
-    text, tag = node.value, node.tag.rpartition(":")[2]
+    text, tag = node.value, node.tag.removeprefix(_YAML)
     if tag in ("str", "value", "merge"):
         return text
     if tag == "null":
@@ -156,7 +187,7 @@ def _scalar(node: yaml.ScalarNode, file: str) -> Any:
         return text
     if tag in ("int", "float"):
         return text
-    raise BadInput("The file uses a YAML tag.", code="tag", place=_place_of(node, file), fix="Write plain values.")
+    raise _tagged(node, file)
 
 
 def _date(text: str, node: yaml.Node, file: str) -> datetime.date:
@@ -189,8 +220,6 @@ def convert(document: Document, kind: type[T], path: Iterable[str | int] = ()) -
         message = _AT.sub("", str(error))
         message = message if message.endswith(".") else message + "."
         raise BadInput(message, code="bad-value", place=document.place(steps + inner)) from None
-    except RecursionError:
-        raise BadInput("The file is nested too deeply.", code="too-deep", place=document.place()) from None
 
 
 def _inner_path(message: str) -> Path_:
