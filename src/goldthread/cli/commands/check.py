@@ -1,0 +1,124 @@
+"""`goldthread check`: what is to be said about plans."""
+
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from goldthread.cli.exits import Exit
+from goldthread.cli.many import case_paths, say_refusal, work_on, worst
+from goldthread.cli.options import AgainstOption, Files, Format, FormatOption, JobsOption, LibraryOption, OnOption
+from goldthread.cli.saying import as_error, say, say_json
+from goldthread.notation import BadInput
+
+if TYPE_CHECKING:
+    import datetime
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit code is 1."""
+
+    STOP = "stop"
+    ASK = "ask"
+    NOTE = "note"
+    NEVER = "never"
+
+
+_STYLES = {"stop": "bold red", "ask": "yellow", "note": "cyan"}
+
+
+def check(
+    files: Files,
+    on: OnOption = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Only this check (name or code); may be given again.")
+    ] = None,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 from this severity on.")] = FailOn.STOP,
+    against: AgainstOption = None,
+    library: LibraryOption = None,
+    format_: FormatOption = Format.TEXT,
+    jobs: JobsOption = 1,
+) -> int:
+    """Check the plans in case files; every finding names file, line and column."""
+    work = partial(check_file, on=on, only=tuple(only or ()), against=against, library=library)
+    codes, answers = [Exit.NOTHING], []
+    for path, result in work_on(paths=case_paths(files), work=work, jobs=jobs, title="Checking"):
+        if isinstance(result, BadInput):
+            codes.append(say_refusal(result))
+            answers.append({"file": str(path), "error": as_error(result)})
+            continue
+        answers.append({"file": str(path), "findings": result})
+        if format_ is Format.TEXT:
+            _say_findings(result)
+        if any(_fails(finding, fail_on) for finding in result):
+            codes.append(Exit.FINDINGS)
+    if format_ is Format.JSON:
+        say_json(answers)
+    return worst(codes)
+
+
+def _fails(finding: dict[str, Any], fail_on: FailOn) -> bool:
+    order = list(FailOn)
+    return not finding["waived_by"] and order.index(FailOn(finding["severity"])) <= order.index(fail_on) < 3
+
+
+def _say_findings(findings: list[dict[str, Any]]) -> None:
+    for each in findings:
+        spot = f"{each['file']}:{each['line']}:{each['column']}"
+        waived = f" (set aside by {each['waived_by']})" if each["waived_by"] else ""
+        say(
+            f"{spot}: {each['code']} {each['severity']}: {each['message']} [{each['check']}]{waived}",
+            style="dim" if waived else _STYLES[each["severity"]],
+        )
+
+
+_desks: dict[str, Any] = {}  # one desk per process and library folder: worker processes check many files
+
+
+def desk_for(library: Path | None) -> Any:
+    """The desk of this process."""
+    from goldthread.practice.desk import open_desk  # noqa: PLC0415 - a command loads what it uses
+
+    key = str(library)
+    if key not in _desks:
+        _desks[key] = open_desk(library)
+    return _desks[key]
+
+
+def check_file(
+    path: Path, *, on: "datetime.date | None", only: tuple[str, ...], against: Path | None, library: Path | None
+) -> list[dict[str, Any]]:
+    """The findings about one case file, with their places. Raises BadInput."""
+    from goldthread.case import read_case  # noqa: PLC0415
+    from goldthread.practice.check_plan import check_plan  # noqa: PLC0415
+
+    read = read_case(path)
+    twin_of = None
+    if against is not None:
+        from goldthread.cli.commands.twins import corpus  # noqa: PLC0415
+        from goldthread.practice.find_twins import same_sentence  # noqa: PLC0415
+
+        twin_of = same_sentence(index=corpus(against), client=read.case.record.client.id)
+    findings = check_plan(case=read.case, desk=desk_for(library), on=on, twin_of=twin_of, only=only or None)
+    answers = []
+    for finding in findings:
+        place = read.document.place(finding.path)
+        answers.append(
+            {
+                "file": str(path),
+                "line": place.line,
+                "column": place.column,
+                "field": place.field,
+                "check": finding.check,
+                "code": finding.code,
+                "severity": str(finding.severity),
+                "message": finding.message,
+                "item": finding.item,
+                "need": finding.need,
+                "facts": finding.facts,
+                "waived_by": finding.waived_by,
+            }
+        )
+    return answers

@@ -1,0 +1,28 @@
+"""`goldthread new case`: a first case file with everything explained in it."""
+
+import datetime
+from typing import Annotated
+
+import typer
+
+from goldthread.cli.options import OutOption
+from goldthread.cli.saying import write_out
+
+app = typer.Typer(help="Start something new.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def _new() -> None:
+    pass
+
+
+@app.command("case")
+def case(
+    name: Annotated[str, typer.Argument(help="The name that the client goes by.")],
+    out: OutOption = None,
+) -> None:
+    """Write a case file to fill in, with a comment at every part."""
+    from goldthread.case import starter_case  # noqa: PLC0415 - a command loads what it uses
+
+    today = datetime.date.today()  # noqa: DTZ011 - the day on the wall of the person who writes
+    write_out(body=starter_case(name=name, on=today), out=out)

@@ -1,0 +1,29 @@
+"""The exit codes of the command line. They are stable: scripts rely on them; the reference is made from this table."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """What the process returns."""
+
+    NOTHING = 0
+    FINDINGS = 1
+    USAGE = 2
+    BAD_INPUT = 3
+    CONFLICTS = 4
+    INTERRUPTED = 130
+
+    @property
+    def meaning(self) -> str:
+        """What the code says, in one sentence."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Exit.NOTHING: "Done; nothing at or above `--fail-on` was found.",
+    Exit.FINDINGS: "Findings at or above `--fail-on` (or, with `diff --exit-code`, differences).",
+    Exit.USAGE: "The command was called wrongly; the message says how to call it.",
+    Exit.BAD_INPUT: "An input could not be used: file, line, column and field are named. Other files were still worked on.",
+    Exit.CONFLICTS: "A merge left conflicts that people must settle; both texts are shown.",
+    Exit.INTERRUPTED: "Interrupted from the keyboard.",
+}
