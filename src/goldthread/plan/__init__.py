@@ -4,37 +4,35 @@ Lives here: the shape of a plan, its typed operations, difference, merge, states
 Never lives here: where a plan's content comes from (curation), what is wrong with it (checks), who may do what.
 """
 
-from goldthread.plan.document import (
+from goldthread.plan.document import COLLECTIONS, HEADER, REFERENCES, Plan, broken_references, gaps
+from goldthread.plan.items import (
     AftercareItem,
-    Ask,
     Completion,
     CoOccurringLink,
     Disagreement,
-    Disposition,
     EarlySignItem,
     Goal,
     Intervention,
-    Level,
     MedicineItem,
     Objective,
-    Plan,
-    PlanItem,
     PlanNeed,
     ReviewHeld,
     ReviewRule,
     SafetyStep,
     SkillItem,
-    State,
     SupportItem,
     TeamMember,
     TriggerItem,
     Waiver,
     WithdrawalCare,
-    broken_references,
-    gaps,
 )
+from goldthread.plan.shape import SETS, Ask, Disposition, Level, PlanItem, State
 
 __all__ = [
+    "COLLECTIONS",
+    "HEADER",
+    "REFERENCES",
+    "SETS",
     "AftercareItem",
     "Ask",
     "CoOccurringLink",
