@@ -4,7 +4,9 @@ Lives here: the kinds of facts, the record that holds them, what was known on a 
 considered. Never lives here: what the facts call for (needs), what is done about them (plan), any file or clock.
 """
 
+from goldthread.record.circumstances import STATES
 from goldthread.record.facts import (
+    FACT_KINDS,
     Administration,
     Allergy,
     AnyFact,
@@ -45,6 +47,8 @@ from goldthread.record.facts import (
 from goldthread.record.record import Chart, Client, Record, as_of, chart
 
 __all__ = [
+    "FACT_KINDS",
+    "STATES",
     "Administration",
     "Allergy",
     "AnyFact",

@@ -5,7 +5,7 @@ which it held in the person's life. A fact is never changed: a later fact with `
 """
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
@@ -290,7 +290,8 @@ class Housing(Fact, tag="housing", frozen=True, kw_only=True):
 
 
 class Circumstance(Fact, tag="circumstance", frozen=True, kw_only=True):
-    """A fact of life that bears on planning and has no kind of its own. `state` is one word of the topic's own list."""
+    """A fact of life that bears on planning and has no kind of its own. `state` is one word of the topic's own list
+    (`circumstances.STATES`)."""
 
     topic: Literal[
         "pregnancy", "food", "transport", "money", "debt", "insurance", "legal", "language", "literacy", "faith",
@@ -399,3 +400,6 @@ AnyFact = (
     | CopingSkill | Work | Housing | Circumstance | Preference | Readiness | Confidence | DomainConsidered
     | DomainSetAside | CareMember | ConsentGiven | PriorGoal | Unmapped | Withdrawn
 )  # fmt: skip
+
+# From the word that a case file writes as `kind` to the type of the fact.
+FACT_KINDS: dict[str, type[Fact]] = {str(each.__struct_config__.tag): each for each in get_args(AnyFact)}

@@ -70,7 +70,7 @@ def as_of(*, record: Record, on: datetime.date) -> Record:
 class Chart:
     """A record read on a day: corrections applied, facts by kind, newest first. Values only; made anew for each day."""
 
-    __slots__ = ("_by_kind", "by_id", "client", "on", "record")
+    __slots__ = ("_by_kind", "_current", "by_id", "client", "on", "record")
 
     def __init__(self, *, record: Record, on: datetime.date) -> None:
         self.record = record
@@ -80,6 +80,7 @@ class Chart:
         corrected = {fact.corrects for fact in known if fact.corrects is not None}
         self.by_id: dict[str, AnyFact] = {}
         self._by_kind: dict[type[Fact], list[Any]] = {}
+        self._current: dict[type[Fact], list[Any]] = {}
         # One order for all that is derived, whatever order the file has: newest first, then by id.
         for fact in sorted(known, key=lambda fact: (-(fact.since or fact.recorded_on).toordinal(), fact.id)):
             if fact.id not in corrected and not isinstance(fact, Withdrawn):
@@ -92,7 +93,16 @@ class Chart:
 
     def current(self, kind: type[F]) -> list[F]:
         """Those that also hold on the day (not ended, not yet to come)."""
-        return [fact for fact in self.of(kind) if fact.holds_on(self.on)]
+        # Kept: rules and checks ask for the same kind hundreds of times on one chart.
+        held = self._current.get(kind)
+        if held is None:
+            held = self._current[kind] = [fact for fact in self.of(kind) if fact.holds_on(self.on)]
+        return held
+
+    @property
+    def kinds(self) -> tuple[type[Fact], ...]:
+        """The kinds of facts of which the chart holds at least one."""
+        return tuple(self._by_kind)
 
     def newest(self, kind: type[F]) -> F | None:
         """The newest that holds on the day."""
