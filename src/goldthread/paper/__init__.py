@@ -2,3 +2,8 @@
 
 Lives here: templates and their words. Never lives here: anything computed that another room already computes.
 """
+
+from goldthread.paper.printing import PaperNotPossible, to_pdf
+from goldthread.paper.rendering import render_html
+
+__all__ = ["PaperNotPossible", "render_html", "to_pdf"]
