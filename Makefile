@@ -1,0 +1,54 @@
+# Two commands: `make start` shows the product, `make test` runs its tests. Both set up what they need first.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.set-up
+
+.PHONY: start test check setup generate bench bench-growth fuzz mutate lock clean
+
+start: setup            ## the main job on one of the cast: record, needs, draft, findings, HTML and PDF
+	@sh tools/system_parts.sh paper
+	@$(BIN)/goldthread tour walter-brandt --out out
+
+test: setup             ## the tests
+	@sh tools/system_parts.sh paper
+	@$(BIN)/pytest
+
+check: setup            ## everything: format, lint, types, house rules, generated files, tests with coverage
+	@sh tools/system_parts.sh paper
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python tools/house.py
+	@$(BIN)/python tools/generate.py --check
+	@$(BIN)/pytest --cov --cov-report=term --cov-fail-under=95 -n 2
+
+setup: $(STAMP)         ## install everything into .venv, and nothing else
+
+$(STAMP): requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Goldthread needs Python 3.11 or newer; try make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what Goldthread needs into $(VENV) (about a minute the first time)."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
+	@touch $(STAMP)
+
+generate: setup         ## make the committed generated files anew
+	@$(BIN)/python tools/generate.py
+
+bench: setup            ## measure: cold start, checks a second, draft, memory, growth
+	@$(BIN)/python tools/bench.py
+
+fuzz: setup             ## ten minutes of wrong inputs (FUZZ_SECONDS=600)
+	@$(BIN)/python tools/fuzz.py --seconds $${FUZZ_SECONDS:-600}
+
+mutate: setup           ## mutation testing of scoring, needs, difference and merging
+	@sh tools/mutate.sh
+
+lock:                   ## resolve the dependencies anew (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.lock
+
+clean:                  ## remove what can be made again
+	@rm -rf out build dist .coverage htmlcov mutants
