@@ -4,6 +4,7 @@ Lives here: the rules in which evidence is written, the shape of a need definiti
 causes and the links between them. Never lives here: a need definition (content, in `library`), what is done about it.
 """
 
+from goldthread.needs.checking import check_rule
 from goldthread.needs.definition import CauseRule, LinkDefinition, NeedDefinition, RaisedBy, Urgency
 from goldthread.needs.derive import Because, Need, NeedCause, NeedLink, Needs, derive_needs
 from goldthread.needs.evidence import Reading, evidence_for
@@ -13,6 +14,7 @@ from goldthread.needs.rules import (
     AnswerRule,
     AnyRule,
     BandRule,
+    ClientRule,
     FactRule,
     FlagRule,
     NotRule,
@@ -28,6 +30,7 @@ __all__ = [
     "BandRule",
     "Because",
     "CauseRule",
+    "ClientRule",
     "FactRule",
     "FlagRule",
     "LinkDefinition",
@@ -42,6 +45,7 @@ __all__ = [
     "Rule",
     "ScoreRule",
     "Urgency",
+    "check_rule",
     "derive_needs",
     "evidence_for",
 ]

@@ -20,7 +20,11 @@ class FactRule(_Rule, tag="fact", frozen=True, kw_only=True):
     """Current facts of `kind` for which every field in `where` has one of the listed values (for a field that holds a
     list: at least one in common). `code_prefix`: one of the fact's codes starts so. `medicine_class`: the medicine's
     name is of that class in the library's list. `within_days`: `dated_by` (or `since`, else `recorded_on`) is at most
-    so many days before the day of reading; `older_than_days`: at least so many. `said_by_client`: only the client's."""
+    so many days before the day of reading; `older_than_days`: at least so many. `said_by_client`: only the client's.
+
+    `filled`: each of these fields holds something. `mentions`: the text of the field has a word that begins with one of
+    these (any case); for a person's or clinician's free words only where no coded field says it. `unnamed_in`: the
+    fact's id stands in that field of no other current fact, written `kind.field` (a trigger that no skill answers)."""
 
     kind: str
     where: dict[str, list[Any]] = {}
@@ -32,11 +36,15 @@ class FactRule(_Rule, tag="fact", frozen=True, kw_only=True):
     at_least: dict[str, float] = {}
     at_most: dict[str, float] = {}
     said_by_client: bool = False
+    filled: tuple[str, ...] = ()
+    mentions: dict[str, list[str]] = {}
+    unnamed_in: str = ""
     ever: bool = False  # also facts that ended before the day of reading
 
 
 class ScoreRule(_Rule, tag="score", frozen=True, kw_only=True):
-    """The newest score of an instrument on a scale lies in a range; an incomplete form never matches."""
+    """The newest score of an instrument on a scale lies in a range. An incomplete form never matches: the newest form
+    that has the score is read."""
 
     instrument: str
     scale: str = "total"
@@ -55,7 +63,7 @@ class BandRule(_Rule, tag="band", frozen=True, kw_only=True):
 
 
 class FlagRule(_Rule, tag="flag", frozen=True, kw_only=True):
-    """The newest score met a critical item or a cut-off."""
+    """The newest score met a critical item or a cut-off. A form left incomplete does not hide the one before it."""
 
     instrument: str
     flag: str
@@ -63,7 +71,7 @@ class FlagRule(_Rule, tag="flag", frozen=True, kw_only=True):
 
 
 class AnswerRule(_Rule, tag="answer", frozen=True, kw_only=True):
-    """One item of the newest form was answered so."""
+    """One item was answered so in the newest form that has an answer to it."""
 
     instrument: str
     item: str
@@ -77,6 +85,12 @@ class AgeRule(_Rule, tag="age", frozen=True, kw_only=True):
 
     at_least: int | None = None
     at_most: int | None = None
+
+
+class ClientRule(_Rule, tag="client", frozen=True, kw_only=True):
+    """What the record says of the client beside the facts: the language that they speak is none of the listed."""
+
+    language_not: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 
 
 class AllRule(_Rule, tag="all", frozen=True, kw_only=True):
@@ -97,5 +111,5 @@ class NotRule(_Rule, tag="not", frozen=True, kw_only=True):
     of: Rule
 
 
-Rule = FactRule | ScoreRule | BandRule | FlagRule | AnswerRule | AgeRule | AllRule | AnyRule | NotRule
-RuleTag = Literal["fact", "score", "band", "flag", "answer", "age", "all", "any", "not"]
+Rule = FactRule | ScoreRule | BandRule | FlagRule | AnswerRule | AgeRule | ClientRule | AllRule | AnyRule | NotRule
+RuleTag = Literal["fact", "score", "band", "flag", "answer", "age", "client", "all", "any", "not"]
