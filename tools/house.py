@@ -1,4 +1,4 @@
-"""House rules that no other tool holds: sizes, door-plates, names, reasons beside silenced checkers, no machine's paths."""
+"""House rules that no other tool holds: sizes, door-plates, names, reasons beside silenced checkers, no local paths."""
 
 import ast
 import re

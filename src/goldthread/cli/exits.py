@@ -23,7 +23,7 @@ _MEANINGS = {
     Exit.NOTHING: "Done; nothing at or above `--fail-on` was found.",
     Exit.FINDINGS: "Findings at or above `--fail-on` (or, with `diff --exit-code`, differences).",
     Exit.USAGE: "The command was called wrongly; the message says how to call it.",
-    Exit.BAD_INPUT: "An input could not be used: file, line, column and field are named. Other files were still worked on.",
+    Exit.BAD_INPUT: "An input could not be used: file, line, column and field are named; other files were still done.",
     Exit.CONFLICTS: "A merge left conflicts that people must settle; both texts are shown.",
     Exit.INTERRUPTED: "Interrupted from the keyboard.",
 }

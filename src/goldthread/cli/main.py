@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from goldthread.cli.commands import check, draft, explain, importing, merging, needs, new, render, schema, score, tour, twins
+from goldthread.cli.commands import (
+    check,
+    draft,
+    explain,
+    importing,
+    merging,
+    needs,
+    new,
+    render,
+    schema,
+    score,
+    tour,
+    twins,
+)
 from goldthread.cli.exits import Exit
 from goldthread.notation import BadInput
 

@@ -15,7 +15,7 @@ SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def case_paths(given: Sequence[Path]) -> list[Path]:
-    """The files that are meant: a folder stands for the case files in it and below. Raises BadInput for what is not there."""
+    """The files that are meant: a folder stands for the case files below it. Raises BadInput for what is not there."""
     paths: list[Path] = []
     for path in given:
         if path.is_dir():

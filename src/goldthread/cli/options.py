@@ -28,7 +28,9 @@ OneFile = Annotated[Path, typer.Argument(help="A case file; - is standard input.
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
 OnOption = Annotated[
     datetime.date | None,
-    typer.Option("--on", parser=parse_day, metavar="DAY", help="Read the case as of this day (default: the case's own)."),
+    typer.Option(
+        "--on", parser=parse_day, metavar="DAY", help="Read the case as of this day (default: the case's own)."
+    ),
 ]
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", metavar="FOLDER", help="Your centre's own content, on top of the shipped.")
@@ -36,5 +38,6 @@ LibraryOption = Annotated[
 JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes to work on many files with.")]
 OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write here instead of to standard output.")]
 AgainstOption = Annotated[
-    Path | None, typer.Option("--against", metavar="FOLDER", help="Other clients' case files, to find the same sentences in.")
+    Path | None,
+    typer.Option("--against", metavar="FOLDER", help="Other clients' case files, to find the same sentences in."),
 ]

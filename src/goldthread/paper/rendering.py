@@ -39,13 +39,11 @@ _MONTHS = {
 def _day_in(language: str, day: datetime.date | None) -> str:
     if day is None:
         return ""
-    months = _MONTHS.get(language.split("-")[0].lower())
+    months = _MONTHS.get(language.partition("-")[0].lower())
     return f"{day.day} de {months[day.month - 1]} de {day.year}" if months else f"{day.day} {day:%B %Y}"
 
 
-def render_html(
-    *, case: Case, desk: Desk, reader: Literal["team", "client"], on: datetime.date | None = None
-) -> str:
+def render_html(*, case: Case, desk: Desk, reader: Literal["team", "client"], on: datetime.date | None = None) -> str:
     """The case's plan as a whole HTML page, for the team or for the client. Raises BadInput where there is no plan."""
     if case.plan is None:
         raise BadInput("The case has no plan to render.", code="no-plan", fix="Draft one with `goldthread draft`.")
@@ -54,11 +52,15 @@ def render_html(
     needs = derive_needs(reading=reading, definitions=library.needs, links=tuple(library.links.values()))
     findings = check_plan(case=case, desk=desk, on=on)
     language = case.plan.language if reader == "client" else "en"
-    return _environment().get_template(f"{reader}.html").render(
-        view=view_of(case=case, chart=reading.chart, needs=needs, findings=findings),
-        say=words_for(language),
-        language=language,
-        modalities=library.modalities,
-        instruments=library.instruments,
-        day_in=lambda day: _day_in(language, day),
+    return (
+        _environment()
+        .get_template(f"{reader}.html")
+        .render(
+            view=view_of(case=case, chart=reading.chart, needs=needs, findings=findings),
+            say=words_for(language),
+            language=language,
+            modalities=library.modalities,
+            instruments=library.instruments,
+            day_in=lambda day: _day_in(language, day),
+        )
     )

@@ -103,7 +103,9 @@ def ranked(goals: Sequence[Goal]) -> list[Goal]:
 
 def _goal_view(goal: Goal, plan: Plan, chart: Chart, needs: Needs, findings: Sequence[Finding]) -> GoalView:
     answered = tuple(need for need in plan.needs if need.id in goal.needs)
-    objectives = sorted((each for each in plan.objectives if each.goal == goal.id), key=lambda each: (each.rank, each.id))
+    objectives = sorted(
+        (each for each in plan.objectives if each.goal == goal.id), key=lambda each: (each.rank, each.id)
+    )
     derived = [found for each in answered if (found := needs.get(each.id))]
     facts = dict.fromkeys([fact for need in derived for fact in need.facts] + list(goal.facts))
     steps = tuple(

@@ -75,4 +75,4 @@ LANGUAGES = {"en": _EN, "es": _ES}
 
 def words_for(language: str) -> SimpleNamespace:
     """The words for a language tag such as `es` or `es-MX`."""
-    return SimpleNamespace(**LANGUAGES.get(language.split("-")[0].lower(), _EN))
+    return SimpleNamespace(**LANGUAGES.get(language.partition("-")[0].lower(), _EN))

@@ -11,7 +11,7 @@ from goldthread.record import chart
 
 
 class Desk:
-    """A library with its look-ups. Make one with `open_desk`, use it for many cases; it holds nothing about a person."""
+    """A library with its look-ups. Made by `open_desk`, used for many cases; it holds nothing about a person."""
 
     def __init__(self, *, library: Library) -> None:
         self.library = library

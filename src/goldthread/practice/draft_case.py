@@ -62,9 +62,7 @@ def find_options(*, case: Case, desk: Desk, need: str, on: datetime.date | None 
     if wanted is None:
         known = ", ".join(each.id for each in needs.needs) or "none"
         raise BadInput(f"The record does not call for {need!r}.", code="unknown-need", fix=f"Its needs: {known}.")
-    return options_for(
-        need=wanted, reading=reading, needs=needs, modalities=library.modalities, offers=library.offers
-    )
+    return options_for(need=wanted, reading=reading, needs=needs, modalities=library.modalities, offers=library.offers)
 
 
 def with_plan(case: Case, plan: Plan) -> Case:

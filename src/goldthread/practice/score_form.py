@@ -8,14 +8,16 @@ from goldthread.practice.desk import Desk
 
 
 def find_instrument(*, name: str, desk: Desk) -> InstrumentDefinition:
-    """The instrument with that id or alias (case and punctuation do not matter). Raises BadInput, naming near ones."""
+    """The instrument with that id or alias (case and punctuation do not matter). Raises BadInput."""
     instruments = desk.library.instruments
     wanted = _bare(name)
     for definition in instruments.values():
         if wanted in {_bare(definition.id), _bare(definition.name), *(_bare(alias) for alias in definition.aliases)}:
             return definition
     known = ", ".join(sorted(instruments))
-    raise BadInput(f"There is no instrument {name!r} in the library.", code="unknown-instrument", fix=f"Known: {known}.")
+    raise BadInput(
+        f"There is no instrument {name!r} in the library.", code="unknown-instrument", fix=f"Known: {known}."
+    )
 
 
 def _bare(name: str) -> str:
@@ -25,7 +27,7 @@ def _bare(name: str) -> str:
 def score_form(
     *, instrument: str, answers: Mapping[str, float | None], desk: Desk, sex: str = "unknown", age: int | None = None
 ) -> Score:
-    """Score answers by item id. Raises BadInput for an unknown instrument, AnswersRefused for answers that break a rule.
+    """Score answers by item id. Raises BadInput for an unknown instrument, AnswersRefused for answers against a rule.
 
     `sex` and `age` (full years) matter only where a published cut-off depends on them.
     """

@@ -21,7 +21,9 @@ def import_(
     ] = None,
     on: Annotated[
         datetime.date | None,
-        typer.Option("--on", parser=parse_day, metavar="DAY", help="The day on which it is written down (default: today)."),
+        typer.Option(
+            "--on", parser=parse_day, metavar="DAY", help="The day on which it is written down (default: today)."
+        ),
     ] = None,
     by: Annotated[str, typer.Option("--by", help="Who imports it.")] = "import",
     format_: FormatOption = Format.TEXT,
@@ -30,7 +32,7 @@ def import_(
     from goldthread.case import Case, write_case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.fhir import read_fhir  # noqa: PLC0415
 
-    day = on or datetime.date.today()  # noqa: DTZ011 - the day on the wall of the person who imports
+    day = on or datetime.date.today()
     imported = read_fhir(bundle, recorded_on=day, recorded_by=by)
     cases = [Case(on=day, record=record) for record in imported.records]
     _report(imported, format_)

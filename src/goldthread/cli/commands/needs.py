@@ -67,7 +67,10 @@ def say_needs(answer: dict[str, Any]) -> None:
     say(f"{answer['client']}: {len(answer['needs'])} needs on {answer['on']} ({answer['file']})", style="bold")
     lines = answer["lines"]
     for need in answer["needs"]:
-        say(f"\n  [{need['urgency']}] {need['title']}  ({need['id']}, {need['section']})", style=_STYLES[need["urgency"]])
+        say(
+            f"\n  [{need['urgency']}] {need['title']}  ({need['id']}, {need['section']})",
+            style=_STYLES[need["urgency"]],
+        )
         for reason in need["because"]:
             facts = ", ".join(f"{fact} (line {lines[fact]})" for fact in reason["facts"]) or "the record"
             say(f"    because {reason['why']}: {facts}")

@@ -24,5 +24,5 @@ def case(
     """Write a case file to fill in, with a comment at every part."""
     from goldthread.case import starter_case  # noqa: PLC0415 - a command loads what it uses
 
-    today = datetime.date.today()  # noqa: DTZ011 - the day on the wall of the person who writes
+    today = datetime.date.today()
     write_out(body=starter_case(name=name, on=today), out=out)

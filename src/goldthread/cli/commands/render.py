@@ -26,8 +26,12 @@ class To(StrEnum):
 
 def render(
     file: OneFile,
-    reader: Annotated[Reader, typer.Option("--for", help="The team's version, or the client's in plain words.")] = Reader.TEAM,
-    to: Annotated[To | None, typer.Option("--to", help="html or pdf (default: by the name of --out, else html).")] = None,
+    reader: Annotated[
+        Reader, typer.Option("--for", help="The team's version, or the client's in plain words.")
+    ] = Reader.TEAM,
+    to: Annotated[
+        To | None, typer.Option("--to", help="html or pdf (default: by the name of --out, else html).")
+    ] = None,
     on: OnOption = None,
     library: LibraryOption = None,
     out: OutOption = None,

@@ -78,7 +78,10 @@ def _score_line(line: bytes, place: Place, definition: Any, facts: dict[str, Any
     except (msgspec.DecodeError, RecursionError) as error:
         return {**answer, "error": {"code": "not-json", "item": "", "message": f"This is not JSON: {error}."}}
     if not isinstance(row, dict):
-        return {**answer, "error": {"code": "not-an-object", "item": "", "message": "A line is one JSON object of answers."}}
+        return {
+            **answer,
+            "error": {"code": "not-an-object", "item": "", "message": "A line is one JSON object of answers."},
+        }
     known = {**facts, **{key: row.pop(key) for key in ("sex", "age") if key in row}}
     try:
         result = score_answers(
@@ -109,7 +112,11 @@ def _say_score(answer: dict[str, Any], number: int) -> None:
     total = "no total" if answer["total"] is None else answer["total"]
     bands = "; ".join(f"{band} ({scheme})" for scheme, band in answer["bands"].items())
     parts = ", ".join(f"{name} {value}" for name, value in answer["subscales"].items() if value is not None)
-    say(f"{number}: {answer['instrument']} {total}" + (f"  {bands}" if bands else "") + (f"  [{parts}]" if parts else ""))
+    say(
+        f"{number}: {answer['instrument']} {total}"
+        + (f"  {bands}" if bands else "")
+        + (f"  [{parts}]" if parts else "")
+    )
     for flag in answer["flags"]:
         say(f"   look at: {flag}", style="bold red")
     for warning in answer["warnings"]:

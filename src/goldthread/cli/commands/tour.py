@@ -50,8 +50,13 @@ def _draft(case: "Case", desk: "Desk", out: Path) -> "Case":
     for goal in plan.goals:
         words = f"“{goal.own_words.text}”" if goal.own_words else "(their words are still to be asked for)"
         say(f"   {words}")
-    say(f"   {len(plan.needs)} needs, {len(plan.goals)} goals, {len(gaps(plan))} open questions in {out / 'draft.yaml'}")
-    say("\n4. What is to be said about the draft, and about the plan that client and team made of it", style="bold green")
+    say(
+        f"   {len(plan.needs)} needs, {len(plan.goals)} goals, {len(gaps(plan))} open questions in {out / 'draft.yaml'}"
+    )
+    say(
+        "\n4. What is to be said about the draft, and about the plan that client and team made of it",
+        style="bold green",
+    )
     for title, each in (("draft", drafted), ("plan", case)):
         if each.plan is None:
             continue

@@ -1,0 +1,150 @@
+"""Measures what users wait for: cold start, checks a second, draft, scoring, memory, and growth from 1 to 10,000 cases.
+
+Every figure stands beside one of the same run to compare it with (a bare start of Python, one case, a hundred cases),
+because machines differ. Prints a Markdown table; `--out FILE` writes it.
+"""
+
+import argparse
+import gc
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from goldthread.case import Case, cast_names, cast_path, read_case, write_case
+from goldthread.practice.check_plan import check_plan
+from goldthread.practice.desk import Desk, open_desk
+from goldthread.practice.draft_case import draft_case
+from goldthread.practice.find_needs import find_needs
+from goldthread.practice.score_form import score_form
+
+BIN = Path(sys.executable).parent
+Row = tuple[str, str, str]
+
+
+def wall(command: list[str], runs: int = 11) -> float:
+    """The median wall time of a whole process, in seconds, after one warm-up."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    times = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=False, env=environment)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times[1:])
+
+
+def each(call: Callable[[], object], seconds: float = 2.0) -> float:
+    """The median time of one call, in seconds, over batches that last as long as asked."""
+    call()
+    batch, times = 1, []
+    while True:
+        start = time.perf_counter()
+        for _ in range(batch):
+            call()
+        taken = time.perf_counter() - start
+        if taken < seconds / 50:
+            batch *= 2
+            continue
+        times.append(taken / batch)
+        if len(times) * taken >= seconds:
+            return statistics.median(times)
+
+
+def cold_start() -> list[Row]:
+    """Whole processes against a bare start of the interpreter."""
+    bare = wall([sys.executable, "-c", "pass"])
+    case = str(cast_path(cast_names()[0]))
+    rows = [("bare start of Python", f"{bare * 1000:.0f} ms", "1.0 ×")]
+    for title, arguments in (
+        ("`goldthread --version`", ["--version"]),
+        ("`goldthread check CASE`, cold", ["check", case]),
+    ):
+        taken = wall([str(BIN / "goldthread"), *arguments])
+        rows.append((title, f"{taken * 1000:.0f} ms", f"{taken / bare:.1f} × bare"))
+    return rows
+
+
+def in_process(cases: list[Case], desk: Desk) -> list[Row]:
+    """Verbs on the cast, in one process on one core."""
+    with_plan = [case for case in cases if case.plan is not None]
+    needs = each(lambda: [find_needs(case=case, desk=desk) for case in cases]) / len(cases)
+    check = each(lambda: [check_plan(case=case, desk=desk) for case in with_plan]) / len(with_plan)
+    draft = each(lambda: [draft_case(case=case, desk=desk, by="team") for case in cases]) / len(cases)
+    answers = {f"q{number}": 1 for number in range(1, 10)}
+    score = each(lambda: score_form(instrument="phq9", answers=answers, desk=desk))
+    facts = statistics.mean(len(case.record.facts) for case in cases)
+    return [
+        (
+            f"needs of one case (cast: {facts:.0f} facts on average)",
+            f"{needs * 1000:.2f} ms",
+            f"{1 / needs:,.0f} a second",
+        ),
+        (
+            "all checks on one plan, needs included",
+            f"{check * 1000:.2f} ms",
+            f"{1 / check:,.0f} plans a second per core",
+        ),
+        ("draft of one plan", f"{draft * 1000:.2f} ms", f"{draft / needs:.1f} × needs"),
+        ("score of one PHQ-9", f"{score * 1e6:.0f} µs", f"{1 / score:,.0f} a second"),
+    ]
+
+
+def growth(cases: list[Case], desk: Desk) -> list[Row]:
+    """Read and check 1, 10, 100, 1,000 and 10,000 case files: the time for one must not grow with their number."""
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number in range(10_000):
+            case = cases[number % len(cases)]
+            path = Path(folder) / f"{number:05}.json"
+            path.write_bytes(msgspec.json.encode(case))
+            paths.append(path)
+        first = 0.0
+        for count in (1, 10, 100, 1_000, 10_000):
+            gc.collect()
+            start = time.perf_counter()
+            for path in paths[:count]:
+                check_plan(case=read_case(path).case, desk=desk)
+            one = (time.perf_counter() - start) / count
+            first = one if count == 100 else first
+            ratio = f"{one / first:.2f} × the cost at 100" if first else ""
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            rows.append(
+                (f"read and check {count:,} files, each", f"{one * 1000:.2f} ms", f"{ratio} peak memory {peak:.0f} MiB")
+            )
+    return rows
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, help="write the table here too")
+    out = parser.parse_args().out
+    desk = open_desk()
+    cases = [read_case(cast_path(name)).case for name in cast_names()]
+    case_text = write_case(cases[0])
+    reading = each(lambda: read_case(case_text))
+    rows = cold_start()
+    rows.append(("read one case file (YAML)", f"{reading * 1000:.1f} ms", f"{len(case_text) / 1024:.0f} KiB"))
+    rows += in_process(cases, desk)
+    rows += growth([case for case in cases if case.plan is not None], desk)
+    lines = [f"Python {platform.python_version()}, {os.cpu_count()} cores, {len(cases)} cases of the cast.", ""]
+    lines += ["| What | Median | Compare |", "|---|---|---|"]
+    lines += [f"| {title} | {value} | {compare} |" for title, value, compare in rows]
+    text = "\n".join(lines) + "\n"
+    print(text, end="")
+    if out:
+        out.write_text(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,188 @@
+"""Makes the committed files that are derived from others; with --check, says which of them are stale."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from goldthread.plan.states import diagram, moves_table
+
+from goldthread.checks import CheckPage, all_pages
+from goldthread.checks.catalogue import compile_index
+from goldthread.cli.commands.schema import SchemaOf, schema_text
+from goldthread.cli.exits import Exit
+from goldthread.instruments import InstrumentDefinition
+from goldthread.library.loading import Library, compile_library, load_library
+from goldthread.terms import Section
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+MADE = "<!-- Made by `make generate`; do not edit. -->\n\n"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = list(head)
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def checks_page(pages: Iterable[CheckPage]) -> str:
+    """The reference of checks: a list, then every page."""
+    ordered = sorted(pages, key=lambda page: page.code)
+    text = MADE + "# Checks\n\nEvery check advises; people decide. `goldthread explain NAME` shows one page.\n\n"
+    text += _table(
+        ("Code", "Check", "Severity", "Sections"),
+        ((page.code, page.name, page.severity, ", ".join(page.sections)) for page in ordered),
+    )
+    return text + "\n" + "\n---\n\n".join(page.markdown.strip() + "\n" for page in ordered)
+
+
+def instruments_page(library: Library) -> str:
+    """The reference of instruments: what each measures, its bands, cut-offs, change, permission and review."""
+    text = (
+        MADE
+        + "# Instruments\n\nScores advise. LOINC® codes are © Regenstrief Institute, used under the LOINC licence.\n"
+    )
+    for each in sorted(library.instruments.values(), key=lambda found: found.id):
+        text += f"\n## {each.name} (`{each.id}`, version {each.version})\n\n{each.measures}.\n\n"
+        text += _instrument_tables(each)
+        text += (
+            f"\nPermission: {each.permission.licence}; "
+            f"wording shipped: {'yes' if each.permission.wording_shipped else 'no'}. "
+            f"{each.permission.note}\n\nClinical review: {each.content.clinical_review}. Sources: "
+            f"{', '.join(each.content.sources)}. Worked cases: {len(each.worked_cases)}.\n"
+        )
+    return text
+
+
+def _instrument_tables(each: InstrumentDefinition) -> str:
+    text = _table(
+        ("Item", "About", "Answers"),
+        ((item.id, item.about, _answers(item)) for item in each.items),
+    )
+    if each.bands:
+        rows = (
+            (
+                f"{scheme.scheme}{f' ({scheme.sex})' if scheme.sex else ''}",
+                scheme.scale,
+                f"{band.minimum:g}–{band.maximum:g}",
+                band.label,
+            )
+            for scheme in each.bands
+            for band in scheme.bands
+        )
+        text += "\n" + _table(("Scheme", "Scale", "From–to", "Band"), rows)
+    if each.cutoffs:
+        rows4 = (
+            (
+                cut.id,
+                f"{cut.scale} {cut.when.replace('-', ' ')} {cut.at:g}{f', {cut.sex}' if cut.sex else ''}",
+                cut.meaning,
+                cut.source,
+            )
+            for cut in each.cutoffs
+        )
+        text += "\n" + _table(("Flag", "When", "Meaning", "Source"), rows4)
+    return text
+
+
+def _answers(item: object) -> str:
+    allowed = getattr(item, "allowed", ())
+    values = ", ".join(f"{value:g}" for value in allowed) if allowed else f"{item.minimum:g}–{item.maximum:g}"  # type: ignore[attr-defined] - an Item
+    return values + (", reversed" if getattr(item, "reversed", False) else "")
+
+
+def needs_page(library: Library) -> str:
+    """The reference of needs, by section."""
+    text = MADE + "# Needs\n\nWhat raises each need, what keeps it going, and what would settle it.\n"
+    for section in Section:
+        text += f"\n## {section.label}\n"
+        for need in sorted(
+            (each for each in library.needs.values() if each.section is section), key=lambda each: each.id
+        ):
+            text += f"\n### {need.title} (`{need.id}`)\n\n{need.plain}\n\nRaised because:\n\n"
+            text += "".join(
+                f"- {each.why} ({each.urgency}{'; ' + ', '.join(each.source) if each.source else ''})\n"
+                for each in need.raised_by
+            )
+            if need.causes:
+                text += (
+                    "\nPossible causes that are looked for: "
+                    + "; ".join(f"{each.why} ({each.role})" for each in need.causes)
+                    + ".\n"
+                )
+            text += f"\nSettled by: {'; '.join(need.settled_by)}.\n\nClinical review: {need.content.clinical_review}; "
+            text += f"numbers confirmed in the source: {'yes' if need.content.confirmed else 'no'}.\n"
+    return text
+
+
+def modalities_page(library: Library) -> str:
+    """The reference of the catalogue."""
+    rows = (
+        (each.id, each.name, each.kind, ", ".join(f"{found.need} ({found.evidence})" for found in each.indications),
+         "; ".join(f"{caution.level}: {caution.why}" for caution in each.cautions))
+        for each in sorted(library.modalities.values(), key=lambda found: found.id)
+    )  # fmt: skip
+    return (
+        MADE
+        + "# Catalogue of modalities\n\nNever a dose of a medicine; the sources stand in the content files.\n\n"
+        + _table(("Id", "Name", "Kind", "Serves", "Cautions"), rows)
+    )
+
+
+def exits_page() -> str:
+    """The reference of exit codes."""
+    rows = ((str(int(code)), code.name.lower().replace("_", " "), code.meaning) for code in Exit)
+    return MADE + "# Exit codes\n\n" + _table(("Code", "Name", "Meaning"), rows)
+
+
+def states_page() -> str:
+    """The states of a plan and the moves between them."""
+    return MADE + f"# States of a plan\n\n```mermaid\n{diagram().strip()}\n```\n\n{moves_table()}"
+
+
+def _files() -> dict[Path, Callable[[], bytes]]:
+    library = load_library()
+    files: dict[Path, Callable[[], bytes]] = {
+        ROOT / "src/goldthread/library/compiled.json": compile_library,
+        ROOT / "src/goldthread/checks/index.json": compile_index,
+        REFERENCE / "checks.md": lambda: checks_page(all_pages()).encode(),
+        REFERENCE / "instruments.md": lambda: instruments_page(library).encode(),
+        REFERENCE / "needs.md": lambda: needs_page(library).encode(),
+        REFERENCE / "modalities.md": lambda: modalities_page(library).encode(),
+        REFERENCE / "exit-codes.md": lambda: exits_page().encode(),
+        REFERENCE / "states.md": lambda: states_page().encode(),
+    }
+    for each in SchemaOf:
+        files[REFERENCE / "schema" / f"{each}.schema.json"] = lambda of=each: schema_text(of)  # type: ignore[misc] - a lambda's default has no type
+    return files
+
+
+def main() -> int:
+    """Write, or with --check compare; 1 when something is stale."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only say what is stale")
+    only_check = parser.parse_args().check
+    stale = []
+    for path, make in _files().items():
+        body = make()
+        if path.exists() and path.read_bytes() == body:
+            continue
+        stale.append(path.relative_to(ROOT))
+        if not only_check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(body)
+    for each in stale:
+        print(f"{'stale' if only_check else 'made'}: {each}")
+    if only_check and stale:
+        print("Run `make generate` and commit what it makes.")
+    return 1 if only_check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
