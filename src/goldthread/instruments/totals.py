@@ -1,7 +1,8 @@
 """A total that came without its answers: what its bands and cut-offs say, and nothing that only answers could."""
 
-from goldthread.instruments.definition import BandScheme, Cutoff, InstrumentDefinition
-from goldthread.instruments.scoring import AnswersRefused, Flag, Score
+from goldthread.instruments.definition import InstrumentDefinition
+from goldthread.instruments.scoring import AnswersRefused, Score
+from goldthread.instruments.thresholds import bands_of, cutoffs_met
 
 
 def score_total(
@@ -11,49 +12,24 @@ def score_total(
 
     Raises AnswersRefused where the instrument has no total, or one in which this number cannot come out.
     """
-    if all(scale.id != "total" for scale in definition.scales):
+    if definition.scale("total") is None:
         raise AnswersRefused(f"{definition.name} has no total.", code="no-total")
-    least, most = _limits(definition)
+    least, most = definition.possible_range()
     if not least <= total <= most:
         raise AnswersRefused(
-            f"A total of {total:g} cannot come out of {definition.name}: it runs from {least:g} to {most:g}.",
-            code="total-out-of-range",
+            f"A total of {definition.name} must lie between {least:g} and {most:g}.", code="total-out-of-range"
         )
-    met = [cutoff for cutoff in definition.cutoffs if cutoff.scale == "total" and _meets(cutoff, total, sex, age)]
+    warnings = ["The total came without the answers: no item and no subscale can be read from it."]
+    values: dict[str, float | None] = {"total": total}
+    bands = bands_of(definition, values, sex, warnings)
+    flags = tuple(cutoffs_met(definition, values, sex, age, warnings))
     return Score(
         instrument=definition.id,
         version=definition.version,
         complete=True,
         total=total,
         subscales={},
-        bands={scheme.scheme: label for scheme in definition.bands if (label := _band(scheme, total, sex)) is not None},
-        flags=tuple(Flag(id=each.id, meaning=each.meaning, source=each.source) for each in met),
-        warnings=("The total came without the answers: no item and no subscale can be read from it.",),
+        bands=bands,
+        flags=flags,
+        warnings=tuple(warnings),
     )
-
-
-def _limits(definition: InstrumentDefinition) -> tuple[float, float]:
-    """The least and the greatest total that the items allow."""
-    scale = next(scale for scale in definition.scales if scale.id == "total")
-    items = {item.id: item for item in definition.items}
-    least = most = 0.0
-    for name in scale.items:
-        item = items[name]
-        ends = [end * item.weight for end in item.allowed or (item.minimum, item.maximum)]
-        least, most = least + min(ends), most + max(ends)
-    share = scale.multiply / (len(scale.items) if scale.method == "mean" else 1)
-    return least * share, most * share
-
-
-def _meets(cutoff: Cutoff, total: float, sex: str, age: int | None) -> bool:
-    if cutoff.sex is not None and cutoff.sex != sex:
-        return False
-    if cutoff.min_age is not None and (age is None or age < cutoff.min_age):
-        return False
-    return total >= cutoff.at if cutoff.when == "at-least" else total <= cutoff.at
-
-
-def _band(scheme: BandScheme, total: float, sex: str) -> str | None:
-    if scheme.scale != "total" or scheme.sex not in (None, sex):
-        return None
-    return next((band.label for band in scheme.bands if band.minimum <= total <= band.maximum), None)

@@ -1,0 +1,213 @@
+"""Can this definition be true? What makes one refuse to exist; every refusal is a ValueError that names the part."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from goldthread.instruments.definition import BandScheme, InstrumentDefinition, Item, Scale
+
+# Every score of ours is a multiple of a thousandth; counting in thousandths keeps the comparison of steps exact.
+_FINE = 1000
+_MOST_ANSWERS = 1001
+
+
+def check_item(item: Item) -> None:
+    """Refuse an item that no answer, or not its own choices, would fit."""
+    if item.allowed:
+        _demand(list(item.allowed) == sorted(set(item.allowed)), f"{item.id}: allowed answers must ascend")
+    else:
+        whole = item.minimum % 1 == 0 and item.maximum % 1 == 0
+        _demand(whole, f"{item.id}: minimum and maximum must be whole numbers; name other answers in `allowed`")
+        _demand(item.minimum < item.maximum, f"{item.id}: minimum must lie below maximum")
+        _demand(item.maximum - item.minimum < _MOST_ANSWERS, f"{item.id}: more than {_MOST_ANSWERS} answers")
+    answers = item.answers
+    if item.reversed:
+        mirrored = [answers[0] + answers[-1] - answer for answer in reversed(answers)]
+        _demand(mirrored == list(answers), f"{item.id}: a reversed item needs answers that mirror each other")
+    names = {f"{answer:g}" for answer in answers}
+    _demand(item.choices.keys() <= names, f"{item.id}: a choice belongs to no answer that the item takes")
+
+
+def check(definition: InstrumentDefinition) -> None:
+    """Refuse a definition whose parts do not fit each other."""
+    _check_names(definition)
+    for scale in definition.scales:
+        _check_scale(definition, scale)
+    _check_schemes(definition)
+    _check_flags(definition)
+    _check_skips(definition)
+    _check_change(definition)
+    _check_permission(definition)
+
+
+def possible_range(definition: InstrumentDefinition, scale: Scale) -> tuple[float, float]:
+    """The lowest and the highest value of a complete form on a scale of the definition."""
+    lowest = highest = 0.0
+    for item in _items_of(definition, scale):
+        ends = sorted((item.points(item.answers[0]), item.points(item.answers[-1])))
+        lowest, highest = lowest + ends[0], highest + ends[1]
+    divided = len(scale.items) if scale.method == "mean" else 1
+    return lowest * scale.multiply / divided, highest * scale.multiply / divided
+
+
+def step(definition: InstrumentDefinition, scale: Scale) -> float:
+    """The scale's own step: its values lie at the lowest value plus whole multiples of it."""
+    if scale.rounding == "nearest":
+        return 1.0
+    gaps = [
+        round(abs(item.points(answer) - item.points(item.answers[0])) * _FINE)
+        for item in _items_of(definition, scale)
+        for answer in item.answers
+    ]
+    divided = len(scale.items) if scale.method == "mean" else 1
+    return math.gcd(*gaps) * scale.multiply / _FINE / divided
+
+
+def _demand(holds: bool, message: str) -> None:
+    if not holds:
+        raise ValueError(message)
+
+
+def _once(names: Iterable[str], what: str) -> None:
+    for name, times in Counter(names).items():
+        _demand(times == 1, f"{what} {name} stands {times} times")
+
+
+def _items_of(definition: InstrumentDefinition, scale: Scale) -> list[Item]:
+    items = {item.id: item for item in definition.items}
+    return [items[name] for name in scale.items]
+
+
+def _check_names(definition: InstrumentDefinition) -> None:
+    _once((item.id for item in definition.items), "item")
+    _once((scale.id for scale in definition.scales), "scale")
+    _once(definition.aliases, "alias")
+    lower = all(alias == alias.lower() for alias in definition.aliases)
+    _demand(lower, "aliases are written in lower case")
+    _demand(definition.id not in definition.aliases, "the id need not stand among the aliases")
+    _once(_codes(definition), "LOINC code")
+
+
+def _codes(definition: InstrumentDefinition) -> Iterator[str]:
+    codes = [
+        definition.loinc_panel,
+        *(item.loinc for item in definition.items),
+        *(scale.loinc for scale in definition.scales),
+    ]
+    return (code for code in codes if code)
+
+
+def _check_scale(definition: InstrumentDefinition, scale: Scale) -> None:
+    items = {item.id: item for item in definition.items}
+    _once(scale.items, f"scale {scale.id}: item")
+    for name in scale.items:
+        _demand(name in items, f"scale {scale.id}: there is no item {name}")
+        _demand(not items[name].optional, f"scale {scale.id}: item {name} is optional, so it cannot be counted on")
+    if scale.may_miss:
+        _demand(scale.may_miss < len(scale.items), f"scale {scale.id}: may_miss leaves nothing answered")
+        ends = {
+            (items[name].points(items[name].answers[0]), items[name].points(items[name].answers[-1]))
+            for name in scale.items
+        }
+        _demand(len(ends) == 1, f"scale {scale.id}: a mean stands in only for items with the same range")
+
+
+def _check_schemes(definition: InstrumentDefinition) -> None:
+    _once((f"{scheme.scheme} ({scheme.sex or 'everybody'})" for scheme in definition.bands), "band scheme")
+    for scheme in definition.bands:
+        same = [other for other in definition.bands if other.scheme == scheme.scheme]
+        _demand(len({other.scale for other in same}) == 1, f"band scheme {scheme.scheme} lies on two scales")
+        sexes = {other.sex for other in same}
+        _demand(sexes in ({None}, {"female", "male"}), f"band scheme {scheme.scheme} must be for everybody or each sex")
+        scale = definition.scale(scheme.scale)
+        _demand(scale is not None, f"band scheme {scheme.scheme}: there is no scale {scheme.scale}")
+        if scale is not None:
+            _check_tiles(definition, scheme, scale)
+
+
+def _check_tiles(definition: InstrumentDefinition, scheme: BandScheme, scale: Scale) -> None:
+    """Every value that the scale can reach lies in exactly one band, and every band holds one."""
+    _demand(
+        scale.may_miss == 0 or scale.rounding == "nearest",
+        f"band scheme {scheme.scheme}: a prorated scale needs rounding, else a value may fall between two bands",
+    )
+    lowest, highest = possible_range(definition, scale)
+    size = step(definition, scale)
+    first, last = scheme.bands[0], scheme.bands[-1]
+    _demand(first.minimum == lowest, f"band scheme {scheme.scheme} must begin at {lowest:g}")
+    _demand(last.maximum == highest, f"band scheme {scheme.scheme} must end at {highest:g}")
+
+    def reached_until(value: float) -> int:  # how many steps of the scale lie at or below the value
+        return math.floor(round((value - lowest) / size, 6))
+
+    for band in scheme.bands:
+        _demand(band.minimum <= band.maximum, f"band scheme {scheme.scheme}: band {band.label} is upside down")
+    for band, above in zip(scheme.bands, scheme.bands[1:], strict=False):
+        place = f"band scheme {scheme.scheme}: between {band.label} and {above.label}"
+        _demand(band.maximum < above.minimum, f"{place} two bands overlap")
+        next_reached = lowest + (reached_until(band.maximum) + 1) * size
+        _demand(above.minimum <= next_reached <= above.maximum, f"{place} there is a hole")
+
+
+def _check_flags(definition: InstrumentDefinition) -> None:
+    others = [*(each.id for each in definition.critical), *(each.id for each in definition.clusters)]
+    runs = [cutoff.id for cutoff in definition.cutoffs]
+    # Alternatives stand one after the other, so that a reader sees them together.
+    _once([*others, *(name for at, name in enumerate(runs) if at == 0 or runs[at - 1] != name)], "flag")
+    for cutoff in definition.cutoffs:
+        _demand(definition.scale(cutoff.scale) is not None, f"cut-off {cutoff.id}: there is no scale {cutoff.scale}")
+        lowest, highest = definition.possible_range(cutoff.scale)
+        _demand(lowest <= cutoff.at <= highest, f"cut-off {cutoff.id}: no form can reach {cutoff.at:g}")
+    for critical in definition.critical:
+        _check_threshold(definition, f"critical item {critical.id}", critical.item, critical.at_least)
+    for rule in definition.clusters:
+        for cluster in rule.clusters:
+            for item in cluster.items:
+                _check_threshold(definition, f"cluster rule {rule.id}", item, cluster.counts_from)
+            most = len(cluster.items) if cluster.at_most is None else cluster.at_most
+            possible = 0 <= cluster.at_least <= most <= len(cluster.items)
+            _demand(possible, f"cluster rule {rule.id}: no form can meet it")
+
+
+def _check_threshold(definition: InstrumentDefinition, place: str, name: str, at_least: float) -> None:
+    item = definition.item(name)
+    _demand(item is not None, f"{place}: there is no item {name}")
+    _demand(item is not None and at_least in item.answers, f"{place}: {at_least:g} is no answer of item {name}")
+
+
+def _check_skips(definition: InstrumentDefinition) -> None:
+    for rule in definition.skips:
+        _demand(bool(rule.when), "a skip rule needs a condition")
+        _demand(not rule.when.keys() & set(rule.then), "a skip rule skips its own condition")
+        for name, answer in [*rule.when.items(), *((name, rule.counts_as) for name in rule.then)]:
+            _check_threshold(definition, "skip rule", name, answer)
+
+
+def _check_change(definition: InstrumentDefinition) -> None:
+    _once((change.scale for change in definition.change), "change on scale")
+    for change in definition.change:
+        scale = definition.scale(change.scale)
+        _demand(scale is not None, f"change: there is no scale {change.scale}")
+        _demand((change.sd is None) == (change.reliability is None), "change: sd and reliability belong together")
+        twice = change.sd is not None and change.published_reliable_change is not None
+        _demand(not twice, "change: the reliable change is either computed or published")
+        figures = (change.sd, change.published_reliable_change, change.minimal_important_difference)
+        _demand(bool(change.note) or None not in figures[1:], "change: a note says what is not published")
+        known = any(figure is not None for figure in (*figures, change.response_percent, change.remission_below))
+        _demand(bool(change.sources) or not known, "change: figures need a source")
+        falling = change.response_percent is not None or change.remission_below is not None
+        _demand(
+            not falling or (scale is not None and scale.higher_is == "worse"),
+            "change: response and remission are defined where a higher score is worse",
+        )
+
+
+def _check_permission(definition: InstrumentDefinition) -> None:
+    shipped = definition.stem or any(item.wording or item.choices for item in definition.items)
+    may = definition.permission.wording_shipped
+    _demand(may or not shipped, "the permission does not allow the published wording to be shipped")
+    _demand(bool(shipped) or not may, "the permission says that wording is shipped, and there is none")
