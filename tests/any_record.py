@@ -1,6 +1,7 @@
 """Hypothesis strategies for records: every kind of fact, with corrections among them."""
 
 import datetime
+from functools import cache
 from typing import Any, get_args
 
 import msgspec
@@ -13,10 +14,17 @@ KINDS: tuple[type[Any], ...] = get_args(AnyFact)
 FIRST_KINDS = tuple(kind for kind in KINDS if kind is not Withdrawn)
 
 
+@cache
 def facts(kind: type[Any] | None = None) -> st.SearchStrategy[Any]:
     """Facts of one kind or of any, none of which corrects another."""
     kinds = FIRST_KINDS if kind is None else (kind,)
     return st.one_of([any_of(each, corrects=st.none()) for each in kinds])
+
+
+@cache
+def corrections(kind: type[Any]) -> st.SearchStrategy[Any]:
+    """Facts of one kind that correct a fact called `former`."""
+    return any_of(kind, id=st.just("x"), corrects=st.just("former"))
 
 
 @st.composite
@@ -33,7 +41,7 @@ def records(draw: st.DrawFn, max_facts: int = 6) -> Record:
         if new["id"] in {fact.id for fact in held}:
             continue
         kind = draw(st.sampled_from((type(former), Withdrawn)))
-        held.append(msgspec.structs.replace(draw(any_of(kind, corrects=st.just(former.id), id=st.just("x"))), **new))
+        held.append(msgspec.structs.replace(draw(corrections(kind)), **new))
     return Record(client=draw(any_of(Client)), facts=tuple(draw(st.permutations(held))))
 
 
