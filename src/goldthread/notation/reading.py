@@ -98,7 +98,7 @@ def read_document(source: str | bytes | Path, *, file: str | None = None) -> Doc
     `source` is text, bytes or a path (`-` is standard input). Raises BadInput when it cannot be read, is not UTF-8,
     is not one document, repeats a key, or uses YAML aliases or tags (data files need neither).
     """
-    text, name = _text_of(source, file)
+    text, name = read_text(source, file=file)
     try:
         loader = _Loader(text)
         try:
@@ -120,7 +120,8 @@ def read_document(source: str | bytes | Path, *, file: str | None = None) -> Doc
     return Document(value=_value_of(root, name, set()), file=name, root=root)
 
 
-def _text_of(source: str | bytes | Path, file: str | None) -> tuple[str, str]:
+def read_text(source: str | bytes | Path, *, file: str | None = None) -> tuple[str, str]:
+    """The text of a source (`-` is standard input) and its name. Raises BadInput: unreadable, too large, not UTF-8."""
     if isinstance(source, Path):
         file = file or str(source)
         try:
