@@ -69,7 +69,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "driving": ("drives", "drives-for-work", "does-not-drive", "suspended", "impaired"),
     "gender": ("cisgender", "transgender", "non-binary", "other"),
     "orientation": ("heterosexual", "gay", "lesbian", "bisexual", "other"),
-    "tobacco": ("daily", "current", "former", "never"),
+    "tobacco": ("daily", "current", "former", "not-now", "never"),
     "pain": ("none", "acute", "chronic"),
     "sleep": ("good", "poor", "insomnia", "nightmares", "apnea", "night-shift"),
     "chronic-illness": (

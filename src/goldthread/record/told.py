@@ -107,10 +107,10 @@ class Work(Fact, tag="work", frozen=True, kw_only=True):
 
 
 class Housing(Fact, tag="housing", frozen=True, kw_only=True):
-    """Where the person lives, and whether they can stay."""
+    """Where the person lives, and whether they can stay. "homeless" is without a home, where they sleep left unsaid."""
 
     situation: Literal[
-        "stable", "at-risk", "doubled-up", "shelter", "unsheltered", "recovery-residence", "institution",
+        "stable", "at-risk", "doubled-up", "shelter", "unsheltered", "homeless", "recovery-residence", "institution",
         "unsafe", "unknown",
     ]  # fmt: skip
     words: str = ""
