@@ -4,8 +4,10 @@ Lives here: what a check sees, what it says, the catalogue that finds all checks
 to a plan, a diagnosis, or a number of an instrument.
 """
 
-from goldthread.checks.catalogue import CheckPage, all_pages, page_for
+from goldthread.checks.catalogue import all_pages, page_for
 from goldthread.checks.engine import run_checks
-from goldthread.checks.finding import Finding, Severity, Subject
+from goldthread.checks.finding import Finding, Found, Severity
+from goldthread.checks.page import CheckPage, Example
+from goldthread.checks.subject import Subject
 
-__all__ = ["CheckPage", "Finding", "Severity", "Subject", "all_pages", "page_for", "run_checks"]
+__all__ = ["CheckPage", "Example", "Finding", "Found", "Severity", "Subject", "all_pages", "page_for", "run_checks"]

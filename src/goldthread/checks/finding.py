@@ -1,15 +1,8 @@
-"""What a check sees (Subject) and what it says (Finding)."""
+"""What a check yields (Found) and what the engine makes of it (Finding)."""
 
-import datetime
-from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 import msgspec
-
-from goldthread.catalogue import Modality
-from goldthread.needs import Needs, Reading
-from goldthread.plan import Plan
-from goldthread.record import Chart
 
 
 class Severity(StrEnum):
@@ -22,45 +15,30 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 is the gravest."""
-        return ("stop", "ask", "note").index(self.value)
+        return _RANK[self]
 
 
-class Subject:
-    """All that a check may look at: the record on the day, the needs derived from it, the plan, the catalogue, and,
-    where a corpus is given, where the same sentence stands elsewhere (`twin_of`: a sentence to the name of the place,
-    None where it stands nowhere)."""
+_RANK = {Severity.STOP: 0, Severity.ASK: 1, Severity.NOTE: 2}
 
-    __slots__ = ("modalities", "needs", "plan", "reading", "twin_of")
 
-    def __init__(
-        self,
-        *,
-        reading: Reading,
-        needs: Needs,
-        plan: Plan,
-        modalities: Mapping[str, Modality],
-        twin_of: Callable[[str], str | None] | None = None,
-    ) -> None:
-        self.reading = reading
-        self.needs = needs
-        self.plan = plan
-        self.modalities = modalities
-        self.twin_of = twin_of
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check module yields: what was found, where, about what. Name, code and severity come from the page.
 
-    @property
-    def chart(self) -> Chart:
-        """The record on the day."""
-        return self.reading.chart
+    `unconfirmed`: it rests on content that nobody has confirmed in its source, so that it asks and never stops.
+    """
 
-    @property
-    def on(self) -> datetime.date:
-        """The day on which the plan is checked."""
-        return self.reading.chart.on
+    message: str
+    path: tuple[str | int, ...] = ()
+    item: str | None = None
+    facts: tuple[str, ...] = ()
+    need: str | None = None
+    unconfirmed: bool = False
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What one check says of one plan. `path` leads into the case file (for line and column); `item` is the item of the
-    plan; `message` says what was found in plain words; `waived_by` names who set it aside, if somebody did."""
+    """What one check says of one plan. `path` leads into the case file (for line and column); `item` is what it is
+    about: an item of the plan, or the need or life domain that the plan lacks (None: the plan as a whole); `message`
+    says in plain words what was found, where, and what to do; `waived_by` names who set it aside, if somebody did."""
 
     check: str
     code: str

@@ -1,0 +1,82 @@
+"""Runs checks on one plan, sorts what they find, and lays the waivers over it."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+
+import msgspec
+
+from goldthread.checks.catalogue import all_pages, page_for
+from goldthread.checks.finding import Finding, Found, Severity
+from goldthread.checks.page import CheckPage
+from goldthread.checks.subject import Subject
+from goldthread.plan import State, Waiver
+
+_HISTORY = frozenset({State.SUPERSEDED, State.WITHDRAWN})
+
+
+def run_checks(
+    *, subject: Subject, pages: Sequence[CheckPage] | None = None, names: Sequence[str] | None = None
+) -> tuple[Finding, ...]:
+    """All findings about the plan, the gravest first, then by item and code; those that are set aside are kept, with
+    who did it in `waived_by`. `names` limits to checks by name or code. Nothing is found in a plan that is superseded
+    or withdrawn: it is history.
+
+    Raises BadInput for a name that is no check's. An error inside a check is a bug and is not caught.
+    """
+    if subject.plan.state in _HISTORY:
+        return ()
+    chosen = all_pages() if pages is None else pages
+    if names is not None:
+        wanted = {page_for(name).name for name in names} if pages is None else set(names)
+        chosen = [page for page in chosen if page.name in wanted]
+    findings = list(_run((page for page in chosen if not page.after_all), subject))
+    last = [page for page in chosen if page.after_all]
+    if last:
+        after = subject.having_found(findings=findings, checks_run=(page.name for page in chosen))
+        findings.extend(_run(last, after))
+    return tuple(_waived(sorted(findings, key=_order), subject.plan.waivers, subject.on))
+
+
+def _run(pages: Iterable[CheckPage], subject: Subject) -> Iterator[Finding]:
+    for page in pages:
+        for found in _finder(page.module)(subject):
+            yield Finding(
+                check=page.name,
+                code=page.code,
+                severity=Severity.ASK if found.unconfirmed and page.severity is Severity.STOP else page.severity,
+                message=found.message,
+                path=found.path,
+                item=found.item,
+                facts=found.facts,
+                need=found.need,
+            )
+
+
+@cache
+def _finder(module: str) -> Callable[[Subject], Iterator[Found]]:
+    find: Callable[[Subject], Iterator[Found]] = import_module(module).find
+    return find
+
+
+def _order(finding: Finding) -> tuple[int, str, str, tuple[str, ...], str]:
+    path = tuple(str(step) for step in finding.path)
+    return finding.severity.rank, finding.item or "", finding.code, path, finding.message
+
+
+def _waived(findings: Iterable[Finding], waivers: Sequence[Waiver], on: datetime.date) -> Iterator[Finding]:
+    standing = [waiver for waiver in waivers if stands(waiver, on)]
+    for finding in findings:
+        by = next((waiver.by for waiver in standing if covers(waiver, finding)), "")
+        yield msgspec.structs.replace(finding, waived_by=by) if by else finding
+
+
+def stands(waiver: Waiver, on: datetime.date) -> bool:
+    """Whether the waiver was given by that day and has not run out."""
+    return waiver.on <= on and (waiver.until is None or on <= waiver.until)
+
+
+def covers(waiver: Waiver, finding: Finding) -> bool:
+    """Whether the waiver is about that finding: its check by name or code, and its item (none: every item)."""
+    return waiver.check in (finding.check, finding.code.lower()) and waiver.item in (None, finding.item)

@@ -1,0 +1,1 @@
+"""Aftercare: named places, dates, arrival."""

@@ -1,0 +1,1 @@
+"""Care: what is done, by whom, and whether it may stand beside the rest of the record."""

@@ -1,0 +1,1 @@
+"""A plan that evolves: reviews, waivers, drafts that nobody fills."""

@@ -1,0 +1,1 @@
+"""Medicines in the plan: decisions, protection from overdose, never a dose."""

@@ -1,0 +1,1 @@
+"""Relapse prevention: triggers, skills that age, confidence."""

@@ -1,0 +1,1 @@
+"""Safety: a plan for the worst hours."""

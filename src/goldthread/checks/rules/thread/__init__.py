@@ -1,0 +1,1 @@
+"""The thread itself: from need to goal to objective to intervention, and from symptom to cause."""

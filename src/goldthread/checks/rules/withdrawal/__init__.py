@@ -1,0 +1,1 @@
+"""Withdrawal: watched, eased, and never the whole answer."""

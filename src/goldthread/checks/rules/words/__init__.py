@@ -1,0 +1,1 @@
+"""The words of a plan: person-first, readable, this client's own."""
