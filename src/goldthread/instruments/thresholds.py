@@ -46,12 +46,14 @@ def cutoffs_met(
     ages = (-math.inf, math.inf) if age is None else (age,)
     for alternatives in definition.tables.cutoffs:
         met = [cutoff for cutoff in alternatives if _reached(cutoff, values.get(cutoff.scale))]
+        if not met:
+            continue
         # A fact that is not known may be anything: what holds whatever it is, holds; what hangs on it is said.
-        outcomes = {any(_holds(cutoff, s, a) for cutoff in met) for s in sexes for a in ages} if met else {False}
-        if outcomes == {True}:
-            first = next(cutoff for cutoff in met if any(_holds(cutoff, s, a) for s in sexes for a in ages))
-            yield Flag(id=first.id, meaning=first.meaning, do_next=first.do_next, source=first.source)
-        elif True in outcomes:
+        outcomes = [_first_that_holds(met, s, a) for s in sexes for a in ages]
+        certain = outcomes[0]
+        if certain is not None and None not in outcomes:
+            yield Flag(id=certain.id, meaning=certain.meaning, do_next=certain.do_next, source=certain.source)
+        elif any(outcomes):
             warnings.append(f"Whether {met[0].id} is met depends on {_unknown_facts(met, sexes, ages)}.")
 
 
@@ -59,8 +61,11 @@ def _reached(cutoff: Cutoff, value: float | None) -> bool:
     return value is not None and cutoff.met_by(value)
 
 
-def _holds(cutoff: Cutoff, sex: str, age: float) -> bool:
-    return cutoff.sex in (None, sex) and (cutoff.min_age is None or age >= cutoff.min_age)
+def _first_that_holds(met: list[Cutoff], sex: str, age: float) -> Cutoff | None:
+    for cutoff in met:
+        if (cutoff.sex is None or cutoff.sex == sex) and (cutoff.min_age is None or age >= cutoff.min_age):
+            return cutoff
+    return None
 
 
 def _unknown_facts(met: list[Cutoff], sexes: tuple[str, ...], ages: tuple[float, ...]) -> str:
