@@ -40,7 +40,10 @@ class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `tags` are what preferences speak of (group, individual, medicine, faith-based, online, outdoors, body-based, ...);
     `builds_on` are words that a client's strengths may hold; `stages` the stages of change that it suits;
-    `contact` is the usual dose of contact; `client_does` is a question, answered with the client.
+    `contact` is the usual dose of contact as "how often; for how long", never of a medicine; `client_does` is a
+    question, answered with the client. `answers_causes` are needs, sections or words that a cause may hold; `adapt`
+    says how it is given to an older-adult, in pregnancy, in another language, with limited literacy, after trauma, with
+    neurodiversity or a disability of body or senses.
     """
 
     id: ItemId
@@ -68,7 +71,9 @@ class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 class GoalPrompt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a goal is asked for, for one need. `question` leads to the client's own words; `clinical` is a pattern with
-    the slots {client}, {hope}, {strength}; `aspects` is what it touches."""
+    the slots {client}, {hope}, {strength}, {finding}, {cause}, {support}, {trigger}, {substance} (parts in square
+    brackets are left out where the record says nothing); `aspects` is what it touches; `hope_domains` are the life
+    domains whose hopes and words speak to it."""
 
     id: ItemId
     need: ItemId
@@ -82,7 +87,9 @@ class GoalPrompt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class ObjectivePattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a step can be measured, for one need. Either an `instrument` (baseline is the newest score, the target comes
     from its published change: `target_rule`) or a `count` that the client can keep (unit; baseline and target are
-    asked). `question` asks for what the pattern cannot know."""
+    asked). `question` asks for what the pattern cannot know. `baseline_from` finds the facts whose number in
+    `baseline_field` is where a count stands today. `text` has the slots of a goal prompt and {baseline}, {target}, {unit},
+    {by}, {measure}."""
 
     id: ItemId
     need: ItemId
@@ -95,6 +102,8 @@ class ObjectivePattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     direction: Literal["up", "down", "reach"] = "down"
     weeks: int = 8
     question: str
+    baseline_from: Rule | None = None
+    baseline_field: str = ""
     steps_question: str = ""
     source: tuple[str, ...] = ()
     content: Content

@@ -4,6 +4,7 @@ Lives here: the ranking, its reasons, the drafting of a plan. Never lives here: 
 """
 
 from goldthread.curation.draft import draft_plan
-from goldthread.curation.options import Option, Reason, options_for
+from goldthread.curation.options import options_for
+from goldthread.curation.reasons import Option, Reason
 
 __all__ = ["Option", "Reason", "draft_plan", "options_for"]

@@ -1,0 +1,123 @@
+"""The draft of a plan: composed of chosen options, filled with what the record holds, open where it is silent."""
+
+from collections.abc import Mapping, Sequence
+
+from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern, Offer
+from goldthread.curation.aftercare import draft_aftercare
+from goldthread.curation.goals import draft_goals, goal_id
+from goldthread.curation.grouping import grouped
+from goldthread.curation.interventions import causes_answered, draft_interventions
+from goldthread.curation.links import draft_links
+from goldthread.curation.material import Material
+from goldthread.curation.medicines import draft_medicines
+from goldthread.curation.objectives import draft_objectives
+from goldthread.curation.options import leading_facts
+from goldthread.curation.relapse_map import draft_early_signs, draft_skills, draft_supports, draft_triggers
+from goldthread.curation.reviews import draft_completion, draft_reviews, draft_team
+from goldthread.curation.safety import draft_safety
+from goldthread.curation.telling import clip
+from goldthread.curation.withdrawal import draft_withdrawal
+from goldthread.instruments import InstrumentDefinition
+from goldthread.needs import Need, Needs, Reading, Urgency
+from goldthread.plan import Ask, Disposition, Level, Plan, PlanNeed
+from goldthread.terms import Role, Section
+
+_MOST_FACTS_TOLD = 3
+
+
+def draft_plan(
+    *,
+    reading: Reading,
+    needs: Needs,
+    modalities: Mapping[str, Modality],
+    offers: Mapping[str, Offer],
+    goals: Mapping[str, GoalPrompt],
+    objectives: Mapping[str, ObjectivePattern],
+    instruments: Mapping[str, InstrumentDefinition],
+    by: str,
+    plan_id: str,
+    level: Level | None = None,
+    choices: Mapping[str, Sequence[str]] | None = None,
+) -> Plan:
+    """A first draft for client and team to work on, the same for the same arguments.
+
+    For each need the modalities of `choices` (need id to modality ids, in the team's order) are taken, else those that
+    rank first. Every need stands in the plan: answered, or open with the question that would answer it. Every quotation
+    is a fact's text; what the record does not hold stays empty, with a question and who can answer it. `level` is a
+    decision of the team: without it the draft starts in a withdrawal unit where a withdrawal must be looked at today,
+    else as an outpatient. Raises KeyError for a modality of `choices` that is not in the catalogue.
+    """
+    material = Material(
+        reading=reading,
+        needs=needs,
+        modalities=modalities,
+        offers=offers,
+        goals=goals,
+        objectives=objectives,
+        instruments=instruments,
+        choices=choices,
+    )
+    groups = grouped(material)
+    drafted_goals = draft_goals(groups, material)
+    steps, objective_of = draft_objectives(groups, material)
+    goal_of = {need.id: goal_id(group) for group in groups for need in group}
+    medicines = draft_medicines(material)
+    skills = draft_skills(material)
+    chart = reading.chart
+    return Plan(
+        id=plan_id,
+        client=chart.client.id,
+        title=f"Plan with {clip(chart.client.name, 200)}" if chart.client.name else "",
+        level=level or _level(needs),
+        language=chart.client.language,
+        started_on=chart.on,
+        written_by=clip(by, 400),
+        needs=tuple(_need(need, material) for need in needs.needs),
+        goals=drafted_goals,
+        objectives=steps,
+        interventions=draft_interventions(groups, objective_of, material),
+        withdrawal=draft_withdrawal(goal_of, medicines, material),
+        medicines=medicines,
+        links=draft_links(material),
+        triggers=draft_triggers(skills, material),
+        early_signs=draft_early_signs(material),
+        skills=skills,
+        supports=draft_supports(material),
+        safety=draft_safety(material),
+        aftercare=draft_aftercare(material),
+        completion=draft_completion(drafted_goals, steps, material),
+        review_rules=draft_reviews(steps, material),
+        team=draft_team(by, material),
+    )
+
+
+def _level(needs: Needs) -> Level:
+    withdrawal = Section.WITHDRAWAL_MANAGEMENT
+    today = any(need.section is withdrawal and need.urgency is Urgency.TODAY for need in needs.needs)
+    return Level.WITHDRAWAL_UNIT if today else Level.OUTPATIENT
+
+
+def _need(need: Need, material: Material) -> PlanNeed:
+    chosen = material.chosen[need.id]
+    shown = leading_facts(need, material.person, most=_MOST_FACTS_TOLD)
+    told = list(dict.fromkeys(material.person.tell(fact) for fact in shown))
+    causes = {
+        cause for option in chosen for cause in causes_answered(need, material.modalities[option.modality], material)
+    }
+    return PlanNeed(
+        id=need.id,
+        title=need.title,
+        section=need.section,
+        disposition=Disposition.ANSWERED if chosen else Disposition.OPEN,
+        causes_answered=tuple(causes),
+        facts=need.facts,
+        because=clip(f"{'; '.join(told)}.", 1_200) if told else "",
+        asks=() if chosen else (_open_ask(need, material),),
+    )
+
+
+def _open_ask(need: Need, material: Material) -> Ask:
+    """Why nothing is drafted: everything known is ruled out for this client, or nothing is in the catalogue."""
+    ruled_out = [each.name for each in material.options[need.id] if each.excluded or each.points <= 0]
+    why = f" Not drafted for {material.name}: {', '.join(ruled_out[:3])}." if ruled_out else ""
+    return Ask(field="reason", question=f"What can be done about {need.title.lower()}?{why}", whom=Role.THERAPIST)

@@ -1,0 +1,206 @@
+"""Goals: the client's own words where the record holds them, the clinical wording beside, and what is still to be
+asked."""
+
+from collections.abc import Sequence
+
+from goldthread.catalogue import GoalPrompt
+from goldthread.curation.grouping import domains_of, general_hopes, hopes_for, words_for
+from goldthread.curation.material import Material, item_id
+from goldthread.curation.options import cause_told, leading_facts
+from goldthread.curation.patterns import fill
+from goldthread.curation.telling import clip, quote
+from goldthread.needs import Need
+from goldthread.plan import Ask, Goal
+from goldthread.record import (
+    Confidence,
+    Fact,
+    Hope,
+    Readiness,
+    Statement,
+    Strength,
+    SubstanceUse,
+    Support,
+    Trigger,
+)
+from goldthread.terms import Aspect, Role, Section, Substance, Words
+
+# A hope for the whole of life stands over what treatment is for, never over a form or a ride.
+_WHOLE_LIFE = frozenset({Section.RELAPSE_PREVENTION, Section.MENTAL_HEALTH, Section.TRAUMA, Section.SPIRITUAL_MEANING})
+_MOST_STRENGTHS = 2
+
+
+def draft_goals(groups: Sequence[Sequence[Need]], material: Material) -> tuple[Goal, ...]:
+    """One goal for each group of needs, in the order of the groups."""
+    used: set[str] = set()
+    strengths: set[str] = set()
+    goals = []
+    for rank, group in enumerate(groups, start=1):
+        words = _own_words(group, material, used)
+        own = _strengths(group, material, strengths)
+        strengths.update(own)
+        goals.append(_goal(group, rank, words, own, material))
+    return tuple(goals)
+
+
+def goal_id(group: Sequence[Need]) -> str:
+    """The id of the goal of a group."""
+    return item_id("goal", group[0].id)
+
+
+def _own_words(group: Sequence[Need], material: Material, used: set[str]) -> Fact | None:
+    found = [fact for need in group for fact in words_for(need, material)]
+    found.sort(key=lambda fact: not isinstance(fact, Hope))
+    if any(need.section in _WHOLE_LIFE for need in group):
+        found += general_hopes(material)
+    first = next((fact for fact in found if fact.id not in used), None)
+    if first:
+        used.add(first.id)
+    return first
+
+
+def _goal(group: Sequence[Need], rank: int, words: Fact | None, strengths: tuple[str, ...], material: Material) -> Goal:
+    lead = group[0]
+    prompts = [material.prompts[need.id] for need in group if need.id in material.prompts]
+    clinical = _clinical(group, prompts, words, strengths, material)
+    importance, confidence = _ratings(group, words, material)
+    told = {fact.id for need in group for fact in leading_facts(need, material.person, most=3)}
+    return Goal(
+        id=goal_id(group),
+        needs=tuple(need.id for need in group),
+        own_words=_as_words(words, material) if words else None,
+        clinical=clinical,
+        section=lead.section,
+        aspects=tuple({aspect for prompt in prompts for aspect in prompt.aspects}) or (Aspect.BEHAVIOURAL,),
+        rank=rank,
+        importance_client=importance,
+        confidence_client=confidence,
+        strengths=strengths,
+        facts=tuple({*told, *([words.id] if words else ()), *strengths}),
+        from_option=prompts[0].id if prompts else None,
+        because=_because(group, material),
+        asks=tuple(_asks(group, prompts, material)),
+    )
+
+
+def _as_words(fact: Fact, material: Material) -> Words:
+    text = fact.text if isinstance(fact, Hope | Statement) else ""
+    return Words(
+        text=text,
+        said_by=fact.said_by,
+        on=fact.recorded_on,
+        fact=fact.id,
+        language=material.chart.client.language,
+    )
+
+
+def _clinical(
+    group: Sequence[Need],
+    prompts: Sequence[GoalPrompt],
+    words: Fact | None,
+    strengths: tuple[str, ...],
+    material: Material,
+) -> str:
+    lead = group[0]
+    filled = ""
+    if prompts and prompts[0].need == lead.id:
+        filled = fill(prompts[0].clinical, slots_for(lead, material, words=words, strengths=strengths))
+    beside = [_beside(need, material) for need in group[1:]]
+    with_it = f"With it: {'; '.join(beside)}." if beside and filled else ""
+    return clip(f"{filled} {with_it}".strip(), 1_200)
+
+
+def _beside(need: Need, material: Material) -> str:
+    told = finding(need, material)
+    return f"{need.title[:1].lower()}{need.title[1:]}{f' ({told})' if told else ''}"
+
+
+def slots_for(
+    need: Need, material: Material, *, words: Fact | None = None, strengths: Sequence[str] = ()
+) -> dict[str, str]:
+    """What this client's record has to say in each slot of a pattern; "" where it says nothing."""
+    chart, person = material.chart, material.person
+    text = words.text if isinstance(words, Hope | Statement) else ""
+    cause = next((each for each in need.causes if each.role in ("perpetuating", "precipitating")), None)
+    support = next((each for each in chart.current(Support) if not each.strained), None)
+    trigger = next(iter(chart.current(Trigger)), None)
+    return {
+        "client": material.name,
+        "hope": quote(text, 160) if text else "",
+        "strength": person.tell(chart.by_id[strengths[0]]) if strengths else "",
+        "finding": finding(need, material),
+        "cause": cause_told(cause, person) if cause else "",
+        "support": person.tell(support) if support else "",
+        "trigger": person.tell(trigger) if trigger else "",
+        "substance": substance_name(need, material),
+    }
+
+
+def finding(need: Need, material: Material) -> str:
+    """What the record shows of the need, in few words: what was found before what was said, which stands elsewhere."""
+    shown = leading_facts(need, material.person, most=len(need.facts))
+    shown.sort(key=lambda fact: isinstance(fact, Statement))
+    return material.person.tell(shown[0]) if shown else ""
+
+
+def substance_name(need: Need, material: Material) -> str:
+    """The person's own name for the substance that the need is about."""
+    wanted = need.id.partition("-")[0]
+    for fact in material.chart.current(SubstanceUse):
+        if fact.id in need.facts or (wanted in {*Substance} and fact.substance == wanted):
+            return clip(fact.name, 60)
+    return ""
+
+
+def _strengths(group: Sequence[Need], material: Material, taken: set[str]) -> tuple[str, ...]:
+    """Strengths that the chosen options build on, then those of this side of life, then any that stands nowhere yet."""
+    chart = material.chart
+    built = [
+        fact
+        for need in group
+        for option in material.chosen[need.id]
+        for reason in option.reasons
+        if reason.kind == "strength"
+        for fact in reason.facts
+    ]
+    domains = frozenset().union(*(domains_of(need, material) for need in group))
+    held = chart.current(Strength)
+    here = [fact.id for fact in held if fact.domain is not None and fact.domain.value in domains]
+    fresh = [fact.id for fact in held if fact.id not in taken]
+    return tuple(dict.fromkeys([*here, *built, *fresh[:1]]))[:_MOST_STRENGTHS]
+
+
+def _ratings(group: Sequence[Need], words: Fact | None, material: Material) -> tuple[int | None, int | None]:
+    """The client's own importance and confidence for what the group is about, where they have said them."""
+    about = {need.id for need in group} | {need.section.value for need in group}
+    about |= {need.id.partition("-")[0] for need in group if need.id.partition("-")[0] in {*Substance}}
+    said = [fact.importance for fact in material.chart.current(Readiness) if fact.about in about]
+    said += [words.importance] if isinstance(words, Hope) else []
+    said += [hope.importance for need in group for hope in hopes_for(need, material)]
+    sobriety = any(need.section is Section.RELAPSE_PREVENTION for need in group)
+    sure = [
+        fact.value
+        for fact in material.chart.current(Confidence)
+        if not fact.situation and sobriety and fact.about == "sobriety"
+    ]
+    return next((each for each in said if each is not None), None), next(iter(sure), None)
+
+
+def _because(group: Sequence[Need], material: Material) -> str:
+    told = dict.fromkeys(material.person.tell(fact) for fact in leading_facts(group[0], material.person, most=2))
+    return f"{'; '.join(told)}." if told else ""
+
+
+def _asks(group: Sequence[Need], prompts: Sequence[GoalPrompt], material: Material) -> list[Ask]:
+    question = prompts[0].question if prompts else next(iter(group[0].ask), "What do you want to be different?")
+    topic = group[0].plain.rstrip(".").lower()
+    return [
+        Ask(field="own_words", question=question),
+        Ask(
+            field="clinical",
+            question=f"How does the team word it beside the words of {material.name}?",
+            whom=Role.THERAPIST,
+        ),
+        Ask(field="importance_client", question=f"From 0 to 10: how much does it matter to you? ({topic})"),
+        Ask(field="confidence_client", question=f"From 0 to 10: how sure are you that you can do it? ({topic})"),
+        Ask(field="strengths", question="What have you got, or come through, that will help you with this?"),
+    ]

@@ -1,0 +1,156 @@
+"""Which needs share a goal. A plan with a goal for each of twenty needs is read by nobody; one whose goals hold what
+belongs together in this life can be kept in mind.
+
+Needs are brought together, in this order: those that one hope of the client speaks to; linked pairs, which are treated
+at the same time; those of one section; and, while there are still too many, neighbouring sections. Urgent safety stays
+by itself: no hope and no link hides it among other matters.
+"""
+
+from collections.abc import Iterable
+
+from goldthread.curation.material import Material
+from goldthread.needs import Need
+from goldthread.record import Fact, Hope, Statement
+from goldthread.terms import LifeDomain, Section
+
+MOST_GOALS = 8
+_MOST_BY_HOPE = 4
+_MOST_BY_SECTION = 5
+_ORDER = {section: number for number, section in enumerate(Section)}
+_APART = frozenset({Section.SAFETY})
+# Which sections stand nearest, for the last step.
+_NEIGHBOURS = (
+    (Section.WITHDRAWAL_MANAGEMENT, Section.MEDICATION),
+    (Section.COPING_SKILLS, Section.RELAPSE_PREVENTION),
+    (Section.CO_OCCURRING, Section.MENTAL_HEALTH),
+    (Section.SPIRITUAL_MEANING, Section.TRAUMA),
+    (Section.SOCIAL_FAMILY, Section.AFTERCARE),
+    (Section.WORK_STRESS, Section.AFTERCARE),
+    (Section.MEDICATION, Section.PHYSICAL_HEALTH),
+    (Section.TRAUMA, Section.MENTAL_HEALTH),
+    (Section.MEDICATION, Section.CO_OCCURRING),
+    (Section.SPIRITUAL_MEANING, Section.SOCIAL_FAMILY),
+    (Section.WORK_STRESS, Section.SOCIAL_FAMILY),
+    (Section.COPING_SKILLS, Section.MENTAL_HEALTH),
+)
+
+Group = list[Need]
+
+
+def grouped(material: Material) -> list[tuple[Need, ...]]:
+    """The needs in groups, one goal each: most urgent first, then what the client calls most important. The first
+    need of a group leads it."""
+    place = {need.id: number for number, need in enumerate(material.needs.needs)}
+    groups: list[Group] = [[need] for need in material.needs.needs]
+    _by_hope(groups, material)
+    _by_link(groups, material)
+    _by_section(groups)
+    _by_neighbours(groups)
+    for group in groups:
+        group.sort(key=lambda need: place[need.id])
+    groups.sort(key=lambda group: (group[0].urgency.rank, -_importance(group, material), place[group[0].id]))
+    return [tuple(group) for group in groups]
+
+
+def _join(groups: list[Group], one: Group, other: Group) -> None:
+    one.extend(other)
+    groups[:] = [group for group in groups if group is not other]
+
+
+def _group_of(groups: list[Group], need: str) -> Group:
+    return next(group for group in groups if any(each.id == need for each in group))
+
+
+def _may_join(one: Group, other: Group, most: int) -> bool:
+    if one is other or len(one) + len(other) > most:
+        return False
+    apart = {need.section in _APART for need in (*one, *other)}
+    return len(apart) == 1
+
+
+def _by_hope(groups: list[Group], material: Material) -> None:
+    first: dict[str, Group] = {}
+    for need in material.needs.needs:
+        hope = next(iter(hopes_for(need, material)), None)
+        if hope is None:
+            continue
+        group = _group_of(groups, need.id)
+        if hope.id in first and _may_join(first[hope.id], group, _MOST_BY_HOPE):
+            _join(groups, first[hope.id], group)
+        else:
+            first.setdefault(hope.id, group)
+
+
+def _by_link(groups: list[Group], material: Material) -> None:
+    said = ("client-said", "formulated", "known-link")
+    for link in sorted(material.needs.links, key=lambda each: (said.index(each.basis), each.id)):
+        one, other = _group_of(groups, link.one), _group_of(groups, link.other)
+        if _may_join(one, other, _MOST_BY_HOPE):
+            _join(groups, one, other)
+
+
+def _by_section(groups: list[Group]) -> None:
+    for section in Section:
+        here = [group for group in groups if group[0].section is section]
+        for group in here[1:]:
+            if _may_join(here[0], group, _MOST_BY_SECTION):
+                _join(groups, here[0], group)
+
+
+def _by_neighbours(groups: list[Group]) -> None:
+    for one, other in _NEIGHBOURS:
+        if len(groups) <= MOST_GOALS:
+            return
+        near = [group for group in groups if group[0].section in (one, other)]
+        near.sort(key=len)
+        if len(near) > 1 and _may_join(near[0], near[1], _MOST_BY_SECTION + 2):
+            _join(groups, near[0], near[1])
+    while len(groups) > MOST_GOALS:
+        rest = sorted((group for group in groups if group[0].section not in _APART), key=len)
+        if len(rest) < 2:
+            return
+        _join(groups, rest[0], rest[1])
+
+
+def _importance(group: Iterable[Need], material: Material) -> int:
+    said = [hope.importance or 0 for need in group for hope in hopes_for(need, material)]
+    return max(said, default=0)
+
+
+def domains_of(need: Need, material: Material) -> frozenset[str]:
+    """The life domains whose hopes and words speak to the need."""
+    prompt = material.prompts.get(need.id)
+    return frozenset(prompt.hope_domains) if prompt else frozenset()
+
+
+def hopes_for(need: Need, material: Material) -> list[Hope]:
+    """The client's hopes that speak to the need, most important first."""
+    domains = domains_of(need, material)
+    found = [
+        hope
+        for hope in material.chart.current(Hope)
+        if hope.from_client and (hope.id in need.facts or (hope.domain is not None and hope.domain.value in domains))
+    ]
+    return sorted(found, key=lambda hope: (-(hope.importance or 0), hope.id))
+
+
+def general_hopes(material: Material) -> list[Hope]:
+    """The client's hopes for their life as a whole, most important first."""
+    whole = (None, LifeDomain.HOPES)
+    found = [hope for hope in material.chart.current(Hope) if hope.from_client and hope.domain in whole]
+    return sorted(found, key=lambda hope: (-(hope.importance or 0), hope.id))
+
+
+def words_for(need: Need, material: Material) -> list[Fact]:
+    """What the client has said that can stand as the goal's own words: hopes first, then what raised the need, then
+    what they said of that side of their life."""
+    found: dict[str, Fact] = {hope.id: hope for hope in hopes_for(need, material)}
+    spoken = [fact for fact in material.chart.current(Statement) if fact.from_client]
+    for fact in spoken:
+        if fact.id in need.facts:
+            found.setdefault(fact.id, fact)
+    domains = domains_of(need, material)
+    for fact in spoken:
+        if fact.domain.value in domains and fact.concern in ("some", "much"):
+            found.setdefault(fact.id, fact)
+    return list(found.values())

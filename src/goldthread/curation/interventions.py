@@ -1,0 +1,140 @@
+"""Interventions: what is done, in the form that suits this client, by whom, and why it was chosen for them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from goldthread.catalogue import Modality, Offer
+from goldthread.curation.material import Material, item_id
+from goldthread.curation.options import cause_told
+from goldthread.curation.reasons import Option, Reason
+from goldthread.curation.roles import role_of
+from goldthread.curation.telling import clip
+from goldthread.needs import Need
+from goldthread.plan import Ask, Intervention
+from goldthread.record import CareMember
+from goldthread.terms import Role
+
+# What a reason is worth as an answer to "why this for this client?": evidence alone is a reason for anybody.
+_TELLING = ("cause", "earlier-response", "preference", "strength", "indication", "access", "stage", "link")
+_MOST_REASONS = 3
+_FORM_NAMES = {"individual": "one to one", "in-person": "in person"}
+
+
+def draft_interventions(
+    groups: Sequence[Sequence[Need]], objective_of: Mapping[str, str], material: Material
+) -> tuple[Intervention, ...]:
+    """One intervention for each chosen modality, whatever number of needs it serves; medicines stand elsewhere."""
+    serving: dict[str, list[tuple[Need, Option]]] = {}
+    for group in groups:
+        for need in group:
+            for option in material.chosen[need.id]:
+                if not material.is_medicine(option):
+                    serving.setdefault(option.modality, []).append((need, option))
+    return tuple(_intervention(each, objective_of, material) for each in serving.values())
+
+
+def _intervention(
+    served: Sequence[tuple[Need, Option]], objective_of: Mapping[str, str], material: Material
+) -> Intervention:
+    option = served[0][1]
+    modality = material.modalities[option.modality]
+    frequency, _, duration = (part.strip() for part in modality.contact.partition(";"))
+    role, whom = _who(modality, option.offer, material)
+    reasons = _telling_reasons([each for _, each in served])
+    objectives = {objective_of[need.id] for need, _ in served if need.id in objective_of}
+    return Intervention(
+        id=item_id("int", modality.id),
+        objectives=tuple(objectives),
+        needs=tuple(need.id for need, _ in served),
+        modality=modality.id,
+        text=_text(modality, option),
+        frequency=frequency,
+        duration=duration,
+        by_whom=whom,
+        by_role=role,
+        causes=tuple({told for need, _ in served for told in causes_answered(need, modality, material)}),
+        because=_sentence(reasons),
+        facts=tuple({fact for reason in reasons for fact in reason.facts if fact in material.chart.by_id}),
+        from_option=modality.id,
+        asks=tuple(_asks(modality, option, material)),
+    )
+
+
+def causes_answered(need: Need, modality: Modality, material: Material) -> list[str]:
+    """The causes of the need that the modality works on, in the words of the record."""
+    return [
+        cause_told(cause, material.person) for cause in need.causes if material.weighing.answers(need, modality, cause)
+    ]
+
+
+def _text(modality: Modality, option: Option) -> str:
+    """The name and the form: a label, not a sentence."""
+    chosen = [form for family in _families(option.forms) if len(family) == 1 for form in family]
+    forms = [_FORM_NAMES.get(form, form) for form in chosen]
+    named = [form for form in forms if form.lower() not in modality.name.lower()]
+    return ", ".join([modality.name, *named])
+
+
+def _families(forms: Sequence[str]) -> Iterable[list[str]]:
+    ways = [form for form in forms if form in ("individual", "group", "couple", "family")]
+    yield ways
+    yield [form for form in forms if form in ("online", "in-person") and form not in ways]
+
+
+def _telling_reasons(options: Sequence[Option]) -> list[Reason]:
+    """The reasons that say most about this client, each told once; adaptations always, for they change what is done."""
+    seen: dict[str, Reason] = {}
+    for option in options:
+        for reason in option.reasons:
+            if reason.points >= 0 and reason.kind in _TELLING:
+                seen.setdefault(reason.text, reason)
+    ranked = sorted(seen.values(), key=lambda each: (_TELLING.index(each.kind), -each.points))
+    own = _one_of_each(ranked)[:_MOST_REASONS]
+    adapted = {reason.text: reason for reason in options[0].reasons if reason.kind == "adaptation"}
+    warned = {reason.text: reason for reason in options[0].reasons if reason.kind in ("caution", "contraindication")}
+    return [*own, *adapted.values(), *warned.values()]
+
+
+def _one_of_each(ranked: Sequence[Reason]) -> list[Reason]:
+    """First one reason of each kind, then the rest: three strengths say less than a cause, a wish and a strength."""
+    first: dict[str, Reason] = {}
+    for reason in ranked:
+        first.setdefault(reason.kind, reason)
+    head = list(first.values())
+    return [*head, *(reason for reason in ranked if reason not in head)]
+
+
+def _sentence(reasons: Sequence[Reason]) -> str:
+    told = [clip(reason.text, 420).rstrip(".") for reason in reasons]
+    return clip(f"{'; '.join(told)}.", 1_800) if told else ""
+
+
+def _who(modality: Modality, offer: Offer | None, material: Material) -> tuple[Role, str]:
+    """Somebody of the care team whose title names what it is (a midwife, a chaplain), else who has one of the roles,
+    else the partner's place, else nobody yet."""
+    members = material.chart.current(CareMember)
+    for member in members:
+        title = member.role.lower()
+        if any(tag in title for tag in modality.tags):
+            return role_of(member.role), clip(member.name, 120)
+    for role in modality.by_roles:
+        for member in members:
+            if role_of(member.role) is role and role is not Role.PARTNER:
+                return role, clip(member.name, 120)
+    if offer and offer.by == "partner" and offer.place:
+        return modality.by_roles[0], offer.place
+    return modality.by_roles[0], ""
+
+
+def _asks(modality: Modality, option: Option, material: Material) -> Iterable[Ask]:
+    label = modality.name[:1].lower() + modality.name[1:] if not modality.name[:2].isupper() else modality.name
+    yield Ask(field="client_does", question=modality.client_does)
+    yield Ask(field="by_whom", question=f"Who does this with {material.name}: {label}?", whom=Role.CASE_MANAGER)
+    yield Ask(field="frequency", question=f"How often: {label}?", whom=modality.by_roles[0])
+    yield Ask(field="duration", question=f"For how long: {label}?", whom=modality.by_roles[0])
+    against = next((each for each in option.reasons if each.kind == "preference" and each.points < 0), None)
+    if against:
+        yield Ask(
+            field="against_preference_because",
+            question=f"{against.text.rstrip('.')}. Why is it in the plan all the same?",
+            whom=Role.THERAPIST,
+        )

@@ -1,0 +1,114 @@
+"""What a draft is made of: the options chosen for each need, the prompts and patterns of the catalogue, the person."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern, Offer
+from goldthread.curation.options import Weighing
+from goldthread.curation.person import Person
+from goldthread.curation.reasons import Option
+from goldthread.instruments import InstrumentDefinition
+from goldthread.needs import Need, Needs, Reading, Urgency
+from goldthread.record import Medicine
+from goldthread.terms import Section
+
+# An option already drafted for another need is taken again when it is at most so many points behind the best: one
+# appointment that serves two needs is kept more easily than two.
+NEARLY_AS_GOOD = 8.0
+# The decisions in which every medicine that may be used is laid before the client, so that the choice is theirs.
+DECISIONS = frozenset({"opioid-medication", "alcohol-medication"})
+_LONGEST_ID = 80
+
+
+class Material:
+    """Everything that the parts of a draft read. Made once for each draft; the parts add nothing to it."""
+
+    def __init__(
+        self,
+        *,
+        reading: Reading,
+        needs: Needs,
+        modalities: Mapping[str, Modality],
+        offers: Mapping[str, Offer],
+        goals: Mapping[str, GoalPrompt],
+        objectives: Mapping[str, ObjectivePattern],
+        instruments: Mapping[str, InstrumentDefinition],
+        choices: Mapping[str, Sequence[str]] | None,
+    ) -> None:
+        self.reading, self.needs, self.modalities, self.offers = reading, needs, modalities, offers
+        self.instruments = instruments
+        self.chart = reading.chart
+        self.weighing = Weighing(reading=reading, needs=needs, modalities=modalities, offers=offers)
+        self.person: Person = self.weighing.person
+        self.prompts = {prompt.need: prompt for _, prompt in sorted(goals.items(), reverse=True)}
+        self.patterns: dict[str, list[ObjectivePattern]] = {}
+        for _, pattern in sorted(objectives.items()):
+            self.patterns.setdefault(pattern.need, []).append(pattern)
+        self.options = {need.id: self.weighing.options(need) for need in needs.needs}
+        self.chosen = self._choose(choices or {})
+
+    def _choose(self, choices: Mapping[str, Sequence[str]]) -> dict[str, tuple[Option, ...]]:
+        chosen: dict[str, tuple[Option, ...]] = {}
+        taken: set[str] = set()
+        for need in self.needs.needs:
+            if need.id in choices:
+                chosen[need.id] = tuple(self.weighing.option(need, each) for each in choices[need.id])
+            else:
+                chosen[need.id] = self._first_ranked(need, taken)
+            taken.update(option.modality for option in chosen[need.id])
+        return chosen
+
+    def _first_ranked(self, need: Need, taken: set[str]) -> tuple[Option, ...]:
+        open_ones = [each for each in self.options[need.id] if not each.excluded and each.points > 0]
+        if not open_ones:
+            return ()
+        if need.id in DECISIONS:
+            return self._for_decision(open_ones)
+        best = open_ones[0]
+        near = (each for each in open_ones if each.modality in taken and best.points - each.points <= NEARLY_AS_GOOD)
+        first = next(near, best)
+        picked = [first]
+        if need.urgency is not Urgency.ROUTINE:
+            kind = self.modalities[first.modality].kind
+            rest = (each for each in open_ones if each is not first)
+            picked += [each for each in rest if self.modalities[each.modality].kind != kind or kind == "safety"][:1]
+        if all(self.is_medicine(each) for each in picked):
+            picked += [each for each in open_ones if not self.is_medicine(each)][:1]
+        return tuple(picked)
+
+    def _for_decision(self, open_ones: list[Option]) -> tuple[Option, ...]:
+        medicines = [each for each in open_ones if self.is_medicine(each)]
+        running = [each for each in medicines if self.takes(each)]
+        others = [each for each in open_ones if not self.is_medicine(each)][:1]
+        return (*(running or medicines), *others)
+
+    def is_medicine(self, option: Option) -> bool:
+        """Whether the option is a medicine: it goes to the medicines of the plan, as a matter to decide."""
+        return self.modalities[option.modality].kind == "medicine"
+
+    def takes(self, option: Option) -> list[Medicine]:
+        """The medicines that the client takes today and that the option stands for."""
+        classes = frozenset(self.modalities[option.modality].medicine_class)
+        return [
+            fact
+            for fact, known in self.person.medicines
+            if known & classes and fact.status in ("active", "as-needed") and fact.holds_on(self.chart.on)
+        ]
+
+    @property
+    def name(self) -> str:
+        """The name by which the draft calls the client."""
+        return self.person.name
+
+    def has_section(self, *sections: Section) -> bool:
+        """Whether the record calls for anything in one of the sections."""
+        return any(need.section in sections for need in self.needs.needs)
+
+
+def item_id(prefix: str, name: str) -> str:
+    """A stable id of an item: the prefix of its kind and the name of what it stands for."""
+    whole = f"{prefix}-{name}"
+    if len(whole) <= _LONGEST_ID:
+        return whole
+    mark = hashlib.sha256(whole.encode()).hexdigest()[:8]
+    return f"{whole[: _LONGEST_ID - 9]}-{mark}"

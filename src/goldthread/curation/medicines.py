@@ -1,0 +1,156 @@
+"""Medicines: those that the record names, and those that are to be talked over. Purpose and what to watch, never a
+dose; a prescriber and the client decide."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from goldthread.curation.material import Material, item_id
+from goldthread.curation.options import leading_facts
+from goldthread.curation.reasons import Option
+from goldthread.curation.telling import clip, without_dose
+from goldthread.needs import Need
+from goldthread.plan import Ask, MedicineItem
+from goldthread.record import Medicine
+from goldthread.terms import Role, Section, slug
+
+Decision = Literal["to-discuss", "offered", "accepted", "declined", "referred", "continuing"]
+_DECISION: dict[str, Decision] = {
+    "active": "continuing",
+    "as-needed": "continuing",
+    "offered": "offered",
+    "declined": "declined",
+    "unknown": "to-discuss",
+}
+# What the record calls a purpose and the plan a matter of its own: needs about medicines as such name no purpose.
+_ABOUT_MEDICINES = frozenset(
+    {"medicine-interaction", "medicine-side-effects", "medicine-taking", "psychiatric-medicine-review"}
+)
+
+
+def draft_medicines(material: Material) -> tuple[MedicineItem, ...]:
+    """One item for each medicine of the record that is taken, offered or declined, and one for each medicine of the
+    catalogue that is chosen and not yet among them."""
+    served: dict[str, list[tuple[Need, Option]]] = {}
+    for need in material.needs.needs:
+        for option in material.chosen[need.id]:
+            if material.is_medicine(option):
+                served.setdefault(option.modality, []).append((need, option))
+    items = [_recorded(fact, served, material) for fact in material.chart.of(Medicine) if _shown(fact, material)]
+    items += [_to_discuss(chosen, material) for chosen in served.values() if not _already(chosen[0][1], material)]
+    return tuple(items)
+
+
+def _shown(fact: Medicine, material: Material) -> bool:
+    return fact.status in _DECISION and (fact.status == "declined" or fact.holds_on(material.chart.on))
+
+
+def _already(option: Option, material: Material) -> bool:
+    """Whether the record has an answer for it already: it is taken, offered or declined."""
+    classes = frozenset(material.modalities[option.modality].medicine_class)
+    return any(_shown(fact, material) and known & classes for fact, known in material.person.medicines)
+
+
+def _recorded(fact: Medicine, served: dict[str, list[tuple[Need, Option]]], material: Material) -> MedicineItem:
+    classes = material.reading.classes_of(fact.name)
+    chosen = next(
+        (
+            (need, option)
+            for each in served.values()
+            for need, option in each
+            if classes.intersection(material.modalities[option.modality].medicine_class)
+        ),
+        None,
+    )
+    need = chosen[0] if chosen else _need_of(fact, material)
+    modality = material.modalities[chosen[1].modality] if chosen else None
+    phase = "as-needed" if fact.status == "as-needed" else (modality.phase if modality and modality.phase else None)
+    return MedicineItem(
+        id=item_id("med", fact.id),
+        need=need.id if need else None,
+        medicine=clip(without_dose(fact.name), 300) or "medicine",
+        purpose=clip(without_dose(fact.purpose), 400),
+        phase=phase,
+        decision=_DECISION[fact.status],
+        decision_reason=clip(without_dose(fact.stopped_because), 400),
+        prescriber=clip(fact.prescriber, 200),
+        watch_for=_watch(fact, chosen[1] if chosen else None, material),
+        facts=(fact.id,),
+        from_option=modality.id if modality else None,
+        because=_recorded_because(fact, need, material),
+        asks=tuple(_asks(without_dose(fact.name), material)),
+    )
+
+
+def _need_of(fact: Medicine, material: Material) -> Need | None:
+    about = [need for need in material.needs.needs if fact.id in need.facts]
+    return next((need for need in about if need.id not in _ABOUT_MEDICINES), next(iter(about), None))
+
+
+def _recorded_because(fact: Medicine, need: Need | None, material: Material) -> str:
+    told = [material.person.tell(fact)]
+    if need is not None:
+        facts = [each for each in leading_facts(need, material.person, most=2) if each.id != fact.id]
+        told += [without_dose(material.person.tell(each)) for each in facts[:1]]
+    return f"{'; '.join(told)}."
+
+
+def _to_discuss(chosen: list[tuple[Need, Option]], material: Material) -> MedicineItem:
+    need, option = chosen[0]
+    modality = material.modalities[option.modality]
+    own = [each for each in option.reasons if each.facts and each.points >= 0 and each.kind != "adaptation"]
+    told = dict.fromkeys(without_dose(reason.text.rstrip(".")) for reason in own[:3])
+    return MedicineItem(
+        id=item_id("med", slug(modality.id)),
+        need=need.id,
+        medicine=modality.name,
+        purpose=_purpose(chosen),
+        phase=modality.phase or None,
+        decision="to-discuss",
+        watch_for=_warnings(option),
+        facts=tuple({fact for reason in own for fact in reason.facts if fact in material.chart.by_id}),
+        from_option=modality.id,
+        because=clip(f"{'; '.join(told)}.", 1_200) if told else "",
+        asks=tuple(_asks(modality.name, material)),
+    )
+
+
+def _purpose(chosen: Iterable[tuple[Need, Option]]) -> str:
+    return "; ".join(dict.fromkeys(need.title for need, _ in chosen))
+
+
+def _warnings(option: Option) -> str:
+    kinds = ("caution", "contraindication", "adaptation")
+    told = dict.fromkeys(without_dose(reason.text.rstrip(".")) for reason in option.reasons if reason.kind in kinds)
+    return clip(f"{'; '.join(told)}.", 1_200) if told else ""
+
+
+def _watch(fact: Medicine, option: Option | None, material: Material) -> str:
+    """What the record says of side effects, what other needs hold against it, what the catalogue warns of."""
+    told = [clip(without_dose(fact.side_effects), 300).rstrip(".")] if fact.side_effects else []
+    for need in material.needs.needs:
+        if need.section in (Section.MEDICATION, Section.SAFETY, Section.PHYSICAL_HEALTH):
+            told += [
+                _reason_told(fact, reason.why, reason.facts, material)
+                for reason in need.because
+                if fact.id in reason.facts
+            ]
+    if option:
+        told.append(_warnings(option).rstrip("."))
+    kept = dict.fromkeys(each for each in told if each)
+    return clip(f"{'; '.join(kept)}.", 1_500) if kept else ""
+
+
+def _reason_told(fact: Medicine, why: str, facts: tuple[str, ...], material: Material) -> str:
+    held = [material.chart.by_id[each] for each in facts if each != fact.id and each in material.chart.by_id]
+    beside = "; ".join(without_dose(material.person.tell(each)) for each in held[:3])
+    return f"{why.rstrip('.')}{f' ({beside})' if beside else ''}" if beside else ""
+
+
+def _asks(name: str, material: Material) -> list[Ask]:
+    return [
+        Ask(field="purpose", question=f"What is {name} for, in the words of {material.name}?"),
+        Ask(field="prescriber", question=f"Who prescribes {name}?", whom=Role.PRESCRIBER),
+        Ask(field="phase", question=f"Is {name} for these days only, or does it go on?", whom=Role.PRESCRIBER),
+        Ask(field="decision_reason", question=f"What do you think of {name}, and what do you decide?"),
+        Ask(field="watch_for", question=f"What is to be watched with {name} beside all else?", whom=Role.PRESCRIBER),
+    ]

@@ -1,0 +1,42 @@
+"""One reason for or against an option, and the parts of an option that hold whatever the need is."""
+
+import msgspec
+
+from goldthread.catalogue import Offer
+from goldthread.curation.points import Kind
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why an option ranks as it does for this client. `points` above zero speak for it, below zero against; zero says
+    how it would be adapted. `facts` are facts of the record; `source` citation keys."""
+
+    kind: Kind
+    text: str
+    facts: tuple[str, ...] = ()
+    points: float = 0
+    source: tuple[str, ...] = ()
+
+
+class Option(msgspec.Struct, frozen=True, kw_only=True):
+    """One modality for one need of one client. `excluded`: a contraindication or a refusal stands against it; it is
+    shown with its reason and never drafted by itself. `forms` are the formats that suit this client (for example
+    `individual`, `online`); `also` are other needs of the client that it serves."""
+
+    modality: str
+    name: str
+    points: float
+    excluded: bool
+    reasons: tuple[Reason, ...]
+    forms: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    offer: Offer | None = None
+
+    @property
+    def reasons_for(self) -> tuple[Reason, ...]:
+        """What speaks for it, weightiest first."""
+        return tuple(sorted((each for each in self.reasons if each.points > 0), key=lambda each: -each.points))
+
+    @property
+    def reasons_against(self) -> tuple[Reason, ...]:
+        """What speaks against it, weightiest first."""
+        return tuple(sorted((each for each in self.reasons if each.points < 0), key=lambda each: each.points))

@@ -1,0 +1,83 @@
+"""Targets of scored objectives: only from change values and cut-offs that the instrument's source publishes."""
+
+import math
+from collections.abc import Sequence
+
+from goldthread.instruments import Change, Cutoff, InstrumentDefinition, Scale
+
+# The 95 % interval of the reliable change index (Jacobson and Truax 1991).
+_Z = 1.96
+
+
+def target_for(
+    *, rule: str, definition: InstrumentDefinition, scale: str, baseline: float, sex: str, age: int | None
+) -> float | None:
+    """The score to reach from `baseline`; None where the source publishes no such value or where the baseline is
+    already there. `rule` is a `target_rule` of an objective pattern."""
+    shape = next((each for each in definition.scales if each.id == scale), None)
+    up = shape is not None and shape.higher_is == "better"
+    step = shape.multiply if shape else 1.0
+    if rule == "below-cutoff":
+        target = _beyond(_cutoffs(definition, scale, sex, age), up=up, step=step)
+    else:
+        target = _changed(rule, _change(definition, scale), baseline, up=up, step=step)
+    if target is None or (target <= baseline if up else target >= baseline):
+        return None
+    return _within(target, definition, shape)
+
+
+def _changed(rule: str, change: Change | None, baseline: float, *, up: bool, step: float) -> float | None:
+    if change is None:
+        return None
+    if rule == "remission":
+        return None if change.remission_below is None else change.remission_below - step
+    if rule == "response" and change.response_percent is not None:
+        return math.floor(baseline * (1 - change.response_percent / 100)) if not up else None
+    by = change.minimal_important_difference if rule == "important-change" else None
+    if rule == "reliable-change":
+        by = change.published_reliable_change or _computed(change)
+    if by is None:
+        return None
+    return baseline + math.ceil(by) if up else baseline - math.ceil(by)
+
+
+def _computed(change: Change) -> float | None:
+    if change.sd is None or change.reliability is None:
+        return None
+    return _Z * change.sd * math.sqrt(2 * (1 - change.reliability))
+
+
+def _change(definition: InstrumentDefinition, scale: str) -> Change | None:
+    return next((each for each in definition.change if each.scale == scale), None)
+
+
+def _cutoffs(definition: InstrumentDefinition, scale: str, sex: str, age: int | None) -> list[Cutoff]:
+    return [
+        each
+        for each in definition.cutoffs
+        if each.scale == scale
+        and each.sex in (None, sex)
+        and (each.min_age is None or (age is not None and age >= each.min_age))
+    ]
+
+
+def _beyond(cutoffs: Sequence[Cutoff], *, up: bool, step: float) -> float | None:
+    """Just on the healthy side of the mildest cut-off."""
+    if up:
+        edges = [each.at + (step if each.when == "at-most" else 0) for each in cutoffs]
+        return max(edges, default=None)
+    edges = [each.at - step for each in cutoffs if each.when == "at-least"]
+    return min(edges, default=None)
+
+
+def _within(target: float, definition: InstrumentDefinition, shape: Scale | None) -> float:
+    """Kept inside what the scale can reach."""
+    if shape is None:
+        return max(target, 0.0)
+    items = [item for item in definition.items if item.id in shape.items]
+    low = sum(min(item.allowed or (item.minimum,)) * item.weight for item in items)
+    high = sum(max(item.allowed or (item.maximum,)) * item.weight for item in items)
+    if shape.method == "mean" and items:
+        low, high = low / len(items), high / len(items)
+    low, high = sorted((low * shape.multiply, high * shape.multiply))
+    return min(max(target, low), high)

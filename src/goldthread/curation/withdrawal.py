@@ -1,0 +1,110 @@
+"""Withdrawal care: which withdrawal, on which scale it is watched, when to call for more help. Schedule and setting are
+asked of those who may decide them, unless the client's history already says that a medical setting is needed."""
+
+from typing import Literal
+
+from goldthread.curation.goals import substance_name
+from goldthread.curation.material import Material, item_id
+from goldthread.curation.options import leading_facts
+from goldthread.curation.telling import clip
+from goldthread.needs import Need
+from goldthread.plan import Ask, MedicineItem, WithdrawalCare
+from goldthread.record import WithdrawalEpisode
+from goldthread.terms import Role, Section
+
+# The published scale for each withdrawal; for sedatives and stimulants the library holds none, so it is asked.
+SCALES = {"alcohol": "ciwa_ar", "opioid": "cows"}
+# A history of these speaks against withdrawal without medical supervision (ASAM alcohol withdrawal guideline 2020;
+# joint benzodiazepine tapering guideline 2025).
+GRAVE = frozenset({"seizure", "delirium", "hallucinations", "intensive-care"})
+_GRAVE_IN = frozenset({"alcohol", "sedative"})
+# From which band on the nurse calls the prescriber: labels of ASAM's alcohol guideline and of Wesson and Ling (COWS).
+_CALL_AT = {"ciwa_ar": "severe", "cows": "moderately severe"}
+_INTO = {
+    "alcohol": ("alcohol-medication", "alcohol-use"),
+    "opioid": ("opioid-medication", "opioid-use"),
+    "sedative": ("sedative-use", "panic", "anxiety"),
+    "stimulant": ("stimulant-use",),
+}
+Setting = Literal["inpatient", "residential-medical", "residential", "outpatient-daily", "outpatient"]
+
+
+def draft_withdrawal(
+    goal_of: dict[str, str], medicines: tuple[MedicineItem, ...], material: Material
+) -> tuple[WithdrawalCare, ...]:
+    """One item for each withdrawal that the record calls for. `goal_of`: need id to goal id."""
+    return tuple(
+        _care(need, goal_of, medicines, material)
+        for need in material.needs.needs
+        if need.section is Section.WITHDRAWAL_MANAGEMENT
+    )
+
+
+def _care(
+    need: Need, goal_of: dict[str, str], medicines: tuple[MedicineItem, ...], material: Material
+) -> WithdrawalCare:
+    substance = need.id.partition("-")[0]
+    scale = SCALES.get(substance)
+    history = [fact for fact in material.chart.of(WithdrawalEpisode) if fact.substance == substance]
+    grave = [fact for fact in history if GRAVE.intersection(fact.features) and substance in _GRAVE_IN]
+    setting: Setting | None = "residential-medical" if grave else None
+    known = scale if scale in material.instruments else None
+    told = list(
+        dict.fromkeys(material.person.tell(fact) for fact in (*grave, *leading_facts(need, material.person, 2)))
+    )
+    return WithdrawalCare(
+        id=item_id("wd", substance),
+        need=need.id,
+        substance=substance_name(need, material) or substance,
+        monitoring=setting,
+        scale=known,
+        escalate_when=_escalate(known, grave, material),
+        continues_into=_continues(substance, goal_of, medicines),
+        facts=tuple({*need.facts, *(fact.id for fact in history)}),
+        because=f"{'; '.join(told[:3])}." if told else "",
+        asks=tuple(_asks(known, material)),
+    )
+
+
+def _escalate(scale: str | None, grave: list[WithdrawalEpisode], material: Material) -> str:
+    """The band of the scale from which on somebody is called, and what happened to this client before."""
+    parts = []
+    definition = material.instruments.get(scale or "")
+    for scheme in definition.bands if definition else ():
+        for band in scheme.bands:
+            if band.label.lower() == _CALL_AT.get(scale or "") and definition:
+                parts.append(f"{definition.name} at {band.minimum:g} or more ({band.label}, {scheme.scheme})")
+    parts += [f"any sign of what came before: {material.person.tell(fact)}" for fact in grave]
+    return clip("; or ".join(dict.fromkeys(parts)), 900)
+
+
+def _continues(substance: str, goal_of: dict[str, str], medicines: tuple[MedicineItem, ...]) -> str | None:
+    """Withdrawal care is a beginning: what treatment it leads into, a medicine first where one is on the table."""
+    for need in _INTO.get(substance, ()):
+        for item in medicines:
+            if item.need == need and item.phase == "continuing":
+                return item.id
+    return next((goal_of[need] for need in _INTO.get(substance, ()) if need in goal_of), None)
+
+
+def _asks(scale: str | None, material: Material) -> list[Ask]:
+    name = material.name
+    return [
+        Ask(
+            field="monitoring",
+            question=f"In which setting can {name} go through this safely, and who is there at night?",
+            whom=Role.PRESCRIBER,
+        ),
+        Ask(field="scale", question="On which scale is this withdrawal watched?", whom=Role.PRESCRIBER),
+        Ask(
+            field="every_hours",
+            question="Every how many hours is it scored, and who does it at night?"
+            if scale
+            else "How often is it looked at?",
+            whom=Role.PRESCRIBER,
+        ),
+        Ask(field="for_days", question="For how many days is it watched?", whom=Role.PRESCRIBER),
+        Ask(field="comfort", question="What has eased it before, and what would make these days bearable?"),
+        Ask(field="escalate_when", question="At what sign is somebody called at once?", whom=Role.PRESCRIBER),
+        Ask(field="escalate_to", question="Who is called, at which number, by day and by night?", whom=Role.NURSE),
+    ]
