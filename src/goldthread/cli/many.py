@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +38,8 @@ def work_on(
     """
     results: Iterable[T | BadInput]
     if jobs > 1 and len(paths) > 1:
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a tenth of the start, seldom needed
+
         with ProcessPoolExecutor(max_workers=jobs) as pool:
             chunk = max(1, len(paths) // (jobs * 8))
             results = pool.map(_Guarded(work), paths, chunksize=chunk)
