@@ -11,6 +11,7 @@ from goldthread.checks.catalogue import all_pages, page_for
 from goldthread.checks.finding import Finding, Found, Severity
 from goldthread.checks.page import CheckPage
 from goldthread.checks.subject import Subject
+from goldthread.checks.waiving import covers, stands
 from goldthread.plan import State, Waiver
 
 _HISTORY = frozenset({State.SUPERSEDED, State.WITHDRAWN})
@@ -34,7 +35,8 @@ def run_checks(
     findings = list(_run((page for page in chosen if not page.after_all), subject))
     last = [page for page in chosen if page.after_all]
     if last:
-        after = subject.having_found(findings=findings, checks_run=(page.name for page in chosen))
+        run = {word for page in chosen for word in (page.name, page.code.lower())}
+        after = subject.having_found(findings=findings, checks_run=run)
         findings.extend(_run(last, after))
     return tuple(_waived(sorted(findings, key=_order), subject.plan.waivers, subject.on))
 
@@ -70,13 +72,3 @@ def _waived(findings: Iterable[Finding], waivers: Sequence[Waiver], on: datetime
     for finding in findings:
         by = next((waiver.by for waiver in standing if covers(waiver, finding)), "")
         yield msgspec.structs.replace(finding, waived_by=by) if by else finding
-
-
-def stands(waiver: Waiver, on: datetime.date) -> bool:
-    """Whether the waiver was given by that day and has not run out."""
-    return waiver.on <= on and (waiver.until is None or on <= waiver.until)
-
-
-def covers(waiver: Waiver, finding: Finding) -> bool:
-    """Whether the waiver is about that finding: its check by name or code, and its item (none: every item)."""
-    return waiver.check in (finding.check, finding.code.lower()) and waiver.item in (None, finding.item)

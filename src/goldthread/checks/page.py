@@ -15,7 +15,7 @@ Prose = Annotated[str, msgspec.Meta(min_length=20)]
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The front matter. `code` is permanent; `sections` the sections of a plan that it looks at ("all": every one);
+    """The front matter. `code` is permanent; `sections` the sections of a plan that it looks at ("all" of them);
     `ideas` the numbers of what must always be true; `citations` keys of the library's sources; `confirmed`: what it
     says was read in them; `after_all`: it looks at what the other checks found."""
 
@@ -23,7 +23,7 @@ class Front(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     code: Annotated[str, msgspec.Meta(pattern=r"^GT[1-9]\d\d$")]
     severity: Severity
     since: str
-    sections: Annotated[tuple[Section | Literal["all"], ...], msgspec.Meta(min_length=1)]
+    sections: Annotated[tuple[Section, ...], msgspec.Meta(min_length=1)] | Literal["all"]
     ideas: Annotated[tuple[Annotated[int, msgspec.Meta(ge=1, le=9)], ...], msgspec.Meta(min_length=1)]
     citations: tuple[str, ...] = ()
     confirmed: bool
@@ -122,7 +122,7 @@ def _headings(body: str, path: Path, offset: int) -> tuple[str, list[str]]:
     return found[0][2].strip(), texts[1:]
 
 
-_EXAMPLE = re.compile(r"### (Finds|Silent): (?P<title>.+)\n(?P<prose>[^`]*)```yaml\n(?P<text>.*?)```\s*", re.DOTALL)
+_EXAMPLE = re.compile(r"### (Finds|Silent): (?P<title>[^\n]+)\n(?P<prose>[^`]*)```yaml\n(?P<text>.*?)```\s*", re.DOTALL)
 
 
 def _examples(text: str, path: Path) -> list[dict[str, object]]:

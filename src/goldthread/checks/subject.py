@@ -43,7 +43,7 @@ class Subject:
         self.checks_run: frozenset[str] = frozenset()
 
     def having_found(self, *, findings: Iterable[Finding], checks_run: Iterable[str]) -> "Subject":
-        """The same subject for the checks that look at what other checks found."""
+        """The same subject for the checks that look at what other checks found; `checks_run` are names and codes."""
         after = copy.copy(self)
         after.findings = tuple(findings)
         after.checks_run = frozenset(checks_run)
@@ -102,6 +102,18 @@ class Subject:
     def substance_needs(self) -> frozenset[str]:
         """Those of the calling needs that are about use of a substance (by the nature of their definition)."""
         return self.calling.intersection({need.id for need in self.needs.needs if need.nature == "substance"} | USE)
+
+    @cached_property
+    def nature_of(self) -> dict[str, str]:
+        """The nature of each need that the record calls for, by id."""
+        return {need.id: need.nature for need in self.needs.needs}
+
+    @cached_property
+    def linked(self) -> frozenset[frozenset[str]]:
+        """The pairs of needs that move together, by the plan or by the record."""
+        pairs = {frozenset((link.one, link.other)) for link in self.plan.links}
+        pairs.update(frozenset((link.one, link.other)) for link in self.needs.links)
+        return frozenset(pairs)
 
     # Goals, objectives, interventions
 

@@ -1,0 +1,46 @@
+"""Own words that are not the client's own."""
+
+from collections.abc import Iterator
+
+from goldthread.checks.finding import Found
+from goldthread.checks.subject import Subject
+from goldthread.checks.texts import plain
+from goldthread.plan import Goal
+from goldthread.terms import Role
+
+_STAFF = frozenset(set(Role) - {Role.CLIENT, Role.SUPPORTER})
+
+
+def find(subject: Subject) -> Iterator[Found]:
+    """One finding for each goal whose own words are the team's."""
+    written: frozenset[str] | None = None
+    for goal in subject.goals:
+        if goal.own_words is None:
+            continue
+        if goal.own_words.said_by in _STAFF:
+            yield _found(goal, f"were said by the {goal.own_words.said_by}")
+            continue
+        written = _written(subject) if written is None else written
+        if plain(goal.own_words.text) in written:
+            yield _found(goal, "are the same as a text of the team")
+
+
+def _written(subject: Subject) -> frozenset[str]:
+    plan = subject.plan
+    texts = [goal.clinical for goal in plan.goals]
+    texts += [each.text for each in plan.objectives]
+    texts += [each.text for each in plan.interventions]
+    texts += [need.title for need in plan.needs]
+    texts += [need.plain for need in subject.needs.needs]
+    used = (subject.modalities[each] for each in subject.modalities_used if each in subject.modalities)
+    texts += [text for modality in used for text in (modality.name, modality.plain)]
+    return frozenset(plain(text) for text in texts if text)
+
+
+def _found(goal: Goal, what: str) -> Found:
+    return Found(
+        message=f"The own words of goal {goal.id} ({goal.section.label}) {what}. "
+        "Ask the client how they would say it, and write that down.",
+        path=("plan", "goals", goal.id, "own_words"),
+        item=goal.id,
+    )

@@ -1,0 +1,36 @@
+"""An intervention against a preference that the client has stated, without a reason."""
+
+from collections.abc import Iterator
+
+from goldthread.checks.finding import Found
+from goldthread.checks.subject import Subject
+from goldthread.record import Preference
+
+
+def find(subject: Subject) -> Iterator[Found]:
+    """One finding for each such intervention."""
+    unwanted = _unwanted(subject.chart.current(Preference))
+    if not unwanted:
+        return
+    for each in subject.plan.interventions:
+        modality = subject.modalities.get(each.modality or "")
+        if modality is None or modality.kind == "medicine" or each.against_preference_because:
+            continue
+        met = [unwanted[about] for about in (modality.id, modality.kind, *modality.tags) if about in unwanted]
+        if met:
+            yield Found(
+                message=f"Intervention {each.id} ({modality.name}) goes against a preference of the client "
+                f"({met[0].id}). Choose another form of this help, or write down the reason that was talked over.",
+                path=("plan", "interventions", each.id),
+                item=each.id,
+                facts=tuple(sorted({preference.id for preference in met})),
+            )
+
+
+def _unwanted(preferences: list[Preference]) -> dict[str, Preference]:
+    """What the client avoids or refuses; of two statements about the same thing the newer counts."""
+    newest: dict[str, Preference] = {}
+    for preference in preferences:
+        for about in preference.about:
+            newest.setdefault(about, preference)
+    return {about: each for about, each in newest.items() if each.stance in ("avoids", "refuses")}
