@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # Every score of ours is a multiple of a thousandth; counting in thousandths keeps the comparison of steps exact.
 _FINE = 1000
+# What adding up fractions leaves behind lies beyond these places.
+PLACES = 9
 _MOST_ANSWERS = 1001
 
 
@@ -48,10 +50,11 @@ def possible_range(definition: InstrumentDefinition, scale: Scale) -> tuple[floa
     """The lowest and the highest value of a complete form on a scale of the definition."""
     lowest = highest = 0.0
     for item in _items_of(definition, scale):
-        ends = sorted((item.points(item.answers[0]), item.points(item.answers[-1])))
-        lowest, highest = lowest + ends[0], highest + ends[1]
+        reached = (item.points(item.answers[0]), item.points(item.answers[-1]))
+        lowest, highest = lowest + min(reached), highest + max(reached)
     divided = len(scale.items) if scale.method == "mean" else 1
-    return lowest * scale.multiply / divided, highest * scale.multiply / divided
+    ends = (lowest * scale.multiply / divided, highest * scale.multiply / divided)
+    return round(ends[0], PLACES), round(ends[1], PLACES)
 
 
 def step(definition: InstrumentDefinition, scale: Scale) -> float:
@@ -149,7 +152,7 @@ def _check_tiles(definition: InstrumentDefinition, scheme: BandScheme, scale: Sc
     for band, above in zip(scheme.bands, scheme.bands[1:], strict=False):
         place = f"band scheme {scheme.scheme}: between {band.label} and {above.label}"
         _demand(band.maximum < above.minimum, f"{place} two bands overlap")
-        next_reached = lowest + (reached_until(band.maximum) + 1) * size
+        next_reached = round(lowest + (reached_until(band.maximum) + 1) * size, PLACES)
         _demand(above.minimum <= next_reached <= above.maximum, f"{place} there is a hole")
 
 
@@ -195,8 +198,8 @@ def _check_change(definition: InstrumentDefinition) -> None:
         _demand((change.sd is None) == (change.reliability is None), "change: sd and reliability belong together")
         twice = change.sd is not None and change.published_reliable_change is not None
         _demand(not twice, "change: the reliable change is either computed or published")
-        figures = (change.sd, change.published_reliable_change, change.minimal_important_difference)
-        _demand(bool(change.note) or None not in figures[1:], "change: a note says what is not published")
+        figures = (change.published_reliable_change or change.sd, change.minimal_important_difference)
+        _demand(bool(change.note) or None not in figures, "change: a note says what is not published")
         known = any(figure is not None for figure in (*figures, change.response_percent, change.remission_below))
         _demand(bool(change.sources) or not known, "change: figures need a source")
         falling = change.response_percent is not None or change.remission_below is not None

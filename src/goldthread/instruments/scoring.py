@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from goldthread.instruments import coherence
 from goldthread.instruments.definition import Cluster, InstrumentDefinition, Scale
 from goldthread.instruments.thresholds import Flag, bands_of, cutoffs_met
 
@@ -97,13 +98,11 @@ class _Form:
                 raise _unknown(self.definition, item)
             if answer is None:
                 continue
-            # True and False are numbers to Python (1 and 0), and no answer of ours.
-            if answer.__class__ is bool:
+            # True counts as 1 to Python: only the type tells it from an answer.
+            points = worth.get(answer) if answer.__class__ in (int, float) else None
+            if points is None:
                 raise _out_of_range(self.definition, item)
-            try:
-                self.points[item] = worth[answer]
-            except (KeyError, TypeError):
-                raise _out_of_range(self.definition, item) from None
+            self.points[item] = points
             self.answers[item] = answer
 
     def _skip(self, given: Mapping[str, float | None]) -> None:
@@ -138,7 +137,7 @@ class _Form:
             value = value * size / len(got)
         if scale.method == "mean":
             value /= size
-        value *= scale.multiply
+        value = round(value * scale.multiply, coherence.PLACES)
         return float(math.floor(value + 0.5)) if scale.rounding == "nearest" else value
 
     def _say_missing(self, scale: Scale, *, filled_in: bool) -> None:
