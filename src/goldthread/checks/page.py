@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
@@ -15,7 +15,7 @@ Prose = Annotated[str, msgspec.Meta(min_length=20)]
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The front matter. `code` is permanent; `sections` the sections of a plan that it looks at ("all" of them);
+    """The front matter. `code` is permanent; `sections` the sections of a plan that it looks at (or "all");
     `ideas` the numbers of what must always be true; `citations` keys of the library's sources; `confirmed`: what it
     says was read in them; `after_all`: it looks at what the other checks found."""
 
@@ -23,12 +23,17 @@ class Front(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     code: Annotated[str, msgspec.Meta(pattern=r"^GT[1-9]\d\d$")]
     severity: Severity
     since: str
-    sections: Annotated[tuple[Section, ...], msgspec.Meta(min_length=1)] | Literal["all"]
+    sections: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     ideas: Annotated[tuple[Annotated[int, msgspec.Meta(ge=1, le=9)], ...], msgspec.Meta(min_length=1)]
     citations: tuple[str, ...] = ()
     confirmed: bool
     clinical_review: str
     after_all: bool = False
+
+    def __post_init__(self) -> None:
+        unknown = set(self.sections) - {*Section, "all"}
+        if unknown or ("all" in self.sections and len(self.sections) > 1):
+            raise ValueError("`sections` are sections of a plan, or `[all]` alone")
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):

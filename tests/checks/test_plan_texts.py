@@ -1,0 +1,58 @@
+import msgspec
+
+from goldthread.checks.texts import BY_CLIENT, BY_TEAM, EVERYWHERE, FOR_CLIENT, NAMES, plain, texts_of
+from goldthread.plan import COLLECTIONS, Plan
+from goldthread.plan.shape import PlanItem
+
+
+def fields_of_text() -> set[tuple[str, str]]:
+    """Every field of every collection of a plan that holds free text."""
+    collections = {field.name: field.type for field in msgspec.inspect.type_info(Plan).fields}  # type: ignore[attr-defined]
+    found = set()
+    for name in COLLECTIONS:
+        item = collections[name].item_type
+        for field in item.fields:
+            kinds = [field.type, getattr(field.type, "item_type", None)]
+            if any(isinstance(kind, msgspec.inspect.StrType) and kind.max_length == 4_000 for kind in kinds):
+                found.add((name, field.name))
+    return found
+
+
+def test_every_text_of_a_plan_stands_in_one_table() -> None:
+    tables = [
+        (collection, field)
+        for table in (FOR_CLIENT, BY_TEAM, BY_CLIENT, NAMES)
+        for collection, names in table.items()
+        for field in names
+    ]
+    assert len(tables) == len(set(tables))
+    free = {(name, field) for name, field in fields_of_text() if field != EVERYWHERE}
+    # The reason of a waiver has its own rule for length.
+    assert free | {("waivers", "reason")} == set(tables)
+    assert EVERYWHERE in {field.name for field in msgspec.structs.fields(PlanItem)}
+
+
+def test_sentences_are_compared_by_their_words() -> None:
+    assert plain("  I call Rosa, first! ") == plain("i call Rosa first") == "i call rosa first"
+    assert plain("¿Dónde está?") == "dónde está"
+    assert plain("…") == ""
+
+
+def test_empty_fields_are_no_texts() -> None:
+    plan = msgspec.convert(
+        {
+            "id": "plan",
+            "client": "client",
+            "level": "outpatient",
+            "started_on": "2026-06-01",
+            "written_by": "Ana",
+            "goals": [{"id": "g", "section": "trauma"}],
+            "objectives": [{"id": "o", "goal": "g", "steps": ["one", "two"], "because": "why"}],
+        },
+        Plan,
+    )
+    assert [(text.path, text.text) for text in texts_of(plan)] == [
+        (("plan", "objectives", "o", "steps"), "one"),
+        (("plan", "objectives", "o", "steps"), "two"),
+        (("plan", "objectives", "o", "because"), "why"),
+    ]
