@@ -60,7 +60,7 @@ Operation = SetHeader | AddItem | RemoveItem | ChangeField
 @cache
 def kind_of(collection: str) -> type[PlanItem]:
     """The kind of item that a collection holds. Raises KeyError for a name that is no collection."""
-    kind: type[PlanItem] = get_args(_hints(Plan)[collection])[0]
+    kind: type[PlanItem] = get_args(hints(Plan)[collection])[0]
     return kind
 
 
@@ -73,7 +73,8 @@ def collection_of(item: PlanItem) -> str:
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def hints(kind: type[Any]) -> dict[str, Any]:
+    """The types of the fields of a kind, their limits among them."""
     return get_type_hints(kind, include_extras=True)
 
 
@@ -198,6 +199,6 @@ def _typed(operation: Operation) -> Operation:
     if isinstance(operation, (AddItem, RemoveItem)):
         item = msgspec.convert(operation.item, kind_of(operation.collection))
         return msgspec.structs.replace(operation, item=item)
-    kind = _hints(Plan if isinstance(operation, SetHeader) else kind_of(operation.collection))[operation.field]
+    kind = hints(Plan if isinstance(operation, SetHeader) else kind_of(operation.collection))[operation.field]
     before, after = (msgspec.convert(value, kind) for value in (operation.before, operation.after))
     return msgspec.structs.replace(operation, before=before, after=after)
