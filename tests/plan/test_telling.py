@@ -31,7 +31,7 @@ from goldthread.plan import (
 )
 from goldthread.plan.difference import diff
 from goldthread.plan.operations import AddItem, Operation, SetHeader, apply, kind_of
-from goldthread.plan.telling import as_text, what_changed
+from goldthread.plan.telling import tell, what_changed
 from goldthread.plan.wording import UNSPOKEN, noun_for, number, together, value_words
 from goldthread.terms import Aspect, Section
 
@@ -51,7 +51,7 @@ def with_item(item: Any, plan: Plan = PLAN) -> Plan:
 
 
 def told(after: Plan, before: Plan = PLAN, **more: Any) -> str:
-    return as_text(what_changed(before=before, after=after, **more))
+    return "\n".join(each.text for each in what_changed(before=before, after=after, **more))
 
 
 def change(item: Any, **fields: Any) -> str:
@@ -79,7 +79,14 @@ def test_each_change_may_have_been_asked_for_by_somebody_else() -> None:
 
 def test_nothing_is_told_where_nothing_changed() -> None:
     assert what_changed(before=PLAN, after=PLAN) == ()
-    assert told(PLAN) == "Nothing has changed."
+    assert tell(PLAN, PLAN) == ()
+
+
+def test_each_thing_that_changed_is_one_sentence() -> None:
+    after = with_item(msgspec.structs.replace(NIGHTS, target=5), with_item(msgspec.structs.replace(WALK, text="swim")))
+    lines = tell(PLAN, after, asked_by="client")
+    assert len(lines) == 2
+    assert all(line.endswith("; you asked for it.") for line in lines)
 
 
 def test_own_words_are_quoted_as_they_stand() -> None:
@@ -234,7 +241,7 @@ def test_every_change_is_told_without_a_field_name_or_an_id(two: tuple[Plan, Pla
     groups = what_changed(before=before, after=after)
     assert bool(groups) == (before != after)
     assert sum(len(group.changes) for group in groups) == len(diff(before, after))
-    text = as_text(groups)
+    text = "\n".join(tell(before, after))
     assert not re.search(r"\b\w+_\w+\b", text)
     for _, item in (*before.items(), *after.items()):
         assert not re.search(rf"\b{item.id}\b", text)

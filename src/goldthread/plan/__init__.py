@@ -2,10 +2,11 @@
 
 Lives here: the shape of a plan, its typed operations, difference, merge, states and hash-chained versions.
 Never lives here: where a plan's content comes from (curation), what is wrong with it (checks), who may do what.
+
+The document stands at this door. Its history is fetched from where it lives (`operations`, `difference`, `merging`,
+`conflicts`, `states`, `versions`, `telling`), so that reading a plan costs no more than the document.
 """
 
-from goldthread.plan.conflicts import Choice, Conflict, Merged, settle
-from goldthread.plan.difference import diff
 from goldthread.plan.document import COLLECTIONS, HEADER, REFERENCES, Plan, broken_references, gaps
 from goldthread.plan.items import (
     AftercareItem,
@@ -28,95 +29,38 @@ from goldthread.plan.items import (
     Waiver,
     WithdrawalCare,
 )
-from goldthread.plan.merging import merge
-from goldthread.plan.operations import (
-    AddItem,
-    ChangeField,
-    Operation,
-    RemoveItem,
-    SetHeader,
-    apply,
-    inverse,
-    read_operations,
-)
-from goldthread.plan.refusals import (
-    ChoiceRefused,
-    MoveRefused,
-    OperationRefused,
-    PlanRefused,
-    PlansDiffer,
-    VersionRefused,
-)
 from goldthread.plan.shape import SETS, Ask, Disposition, Level, PlanItem, State
-from goldthread.plan.states import ENDS, MOVES, Move, diagram, move, moves_from
-from goldthread.plan.telling import Told, as_text, what_changed
-from goldthread.plan.versions import Fault, Version, first_version, next_version, read_versions, verify
 
 __all__ = [
     "COLLECTIONS",
-    "ENDS",
     "HEADER",
-    "MOVES",
     "REFERENCES",
     "SETS",
-    "AddItem",
     "AftercareItem",
     "Ask",
-    "ChangeField",
-    "Choice",
-    "ChoiceRefused",
     "CoOccurringLink",
     "Completion",
-    "Conflict",
     "Disagreement",
     "Disposition",
     "EarlySignItem",
-    "Fault",
     "Goal",
     "Intervention",
     "Level",
     "MedicineItem",
-    "Merged",
-    "Move",
-    "MoveRefused",
     "Objective",
-    "Operation",
-    "OperationRefused",
     "Plan",
     "PlanItem",
     "PlanNeed",
-    "PlanRefused",
-    "PlansDiffer",
-    "RemoveItem",
     "ReviewHeld",
     "ReviewRule",
     "SafetyStep",
-    "SetHeader",
     "SkillItem",
     "State",
     "SupportItem",
     "TeamMember",
-    "Told",
     "TriggerItem",
-    "Version",
-    "VersionRefused",
     "Waiver",
     "WithdrawalCare",
-    "apply",
-    "as_text",
     "broken_references",
-    "diagram",
-    "diff",
-    "first_version",
     "gaps",
-    "inverse",
-    "merge",
-    "move",
-    "moves_from",
-    "next_version",
-    "read_operations",
-    "read_versions",
-    "settle",
-    "verify",
-    "what_changed",
 ]

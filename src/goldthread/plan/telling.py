@@ -66,9 +66,9 @@ def what_changed(
     return tuple(sorted(told, key=lambda each: _place(each.item, before, after)))
 
 
-def as_text(told: Sequence[Told]) -> str:
-    """One line for each thing that changed."""
-    return "\n".join(each.text for each in told) if told else "Nothing has changed."
+def tell(before: Plan, after: Plan, *, asked_by: str = "") -> tuple[str, ...]:
+    """One sentence for each thing that changed; none where nothing did."""
+    return tuple(each.text for each in what_changed(before=before, after=after, asked_by=asked_by))
 
 
 def _change(operation: Operation, before: Plan, after: Plan) -> tuple[str | None, str | None, str]:
