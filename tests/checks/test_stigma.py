@@ -61,6 +61,6 @@ def test_the_stem_of_a_term_is_a_lower_case_piece_of_what_it_matches(term: Term)
 
 
 def test_what_stands_in_quotation_marks_is_somebodys_own_word() -> None:
-    text = "Calls herself \"an addict\" and her test “dirty”; she is no addict."
+    text = 'Calls herself "an addict" and her test “dirty”; she is no addict.'
     assert [words for words, _ in labels_in(without_quotes(text))] == ["addict"]
     assert without_quotes("It's Rosa's, isn't it") == "It's Rosa's, isn't it"

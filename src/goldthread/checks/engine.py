@@ -35,7 +35,7 @@ def run_checks(
     findings = list(_run((page for page in chosen if not page.after_all), subject))
     last = [page for page in chosen if page.after_all]
     if last:
-        run = {word for page in chosen for word in (page.name, page.code.lower())}
+        run = {word for page in chosen if not page.after_all for word in (page.name, page.code.lower())}
         after = subject.having_found(findings=findings, checks_run=run)
         findings.extend(_run(last, after))
     return tuple(_waived(sorted(findings, key=_order), subject.plan.waivers, subject.on))

@@ -29,7 +29,8 @@ _TESTED = r"(?:tests?|tested|testing)"
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|ten|thirty|sixty|ninety)"
 _STAY = r"(?:stay(?:s|ed|ing)?|gets?|got|getting|been|keep(?:s|ing)?|kept|remain(?:s|ed)?)"
 _SOBER = (
-    rf"{_STAY} clean(?! (?:up|out|the|his|her|their|my|clothes|sheets|laundry|water|air|needles|towels|and (?:tidy|dry|safe|neat)))"
+    rf"{_STAY} clean(?! (?:up|out|the|his|her|their|my|clothes|sheets|laundry|water|air|needles|towels))"
+    r"(?! and (?:tidy|dry|safe|neat))"
     rf"|clean (?:and|&) sober|clean time|clean since|clean (?:for )?{_COUNT} (?:day|week|month|year)s?"
 )
 _MOUD = r"(?:opioid|opiate|methadone) (?:substitution|replacement)(?: therapy| treatment)?"

@@ -7,7 +7,7 @@ from goldthread.checks.reading_level import reading_level
 from goldthread.checks.subject import Subject
 
 GRADE = 8
-WORDS = 40
+WORDS = 30
 
 
 def find(subject: Subject) -> Iterator[Found]:
