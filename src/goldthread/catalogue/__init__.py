@@ -5,6 +5,7 @@ Lives here: the shapes of a modality, of a goal prompt and of an objective patte
 """
 
 from goldthread.catalogue.modality import (
+    FORMATS,
     Caution,
     GoalPrompt,
     Indication,
@@ -14,4 +15,4 @@ from goldthread.catalogue.modality import (
     Offer,
 )
 
-__all__ = ["Caution", "GoalPrompt", "Indication", "MedicineClass", "Modality", "ObjectivePattern", "Offer"]
+__all__ = ["FORMATS", "Caution", "GoalPrompt", "Indication", "MedicineClass", "Modality", "ObjectivePattern", "Offer"]

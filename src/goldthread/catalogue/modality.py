@@ -7,6 +7,10 @@ import msgspec
 from goldthread.needs import Rule
 from goldthread.terms import Aspect, Content, ItemId, Role, Section
 
+# The forms in which help comes, by what they are alternatives to: with whom, and where. A modality that carries several
+# of one set can be had in each of them, so that a wish against one form leaves the others.
+FORMATS = (frozenset({"individual", "group", "couple", "family"}), frozenset({"in-person", "online"}))
+
 
 class Indication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A need that the modality serves. `evidence`: how well that is supported; `source` are citation keys.
@@ -88,8 +92,8 @@ class ObjectivePattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     """How a step can be measured, for one need. Either an `instrument` (baseline is the newest score, the target comes
     from its published change: `target_rule`) or a `count` that the client can keep (unit; baseline and target are
     asked). `question` asks for what the pattern cannot know. `baseline_from` finds the facts whose number in
-    `baseline_field` is where a count stands today. `text` has the slots of a goal prompt and {baseline}, {target}, {unit},
-    {by}, {measure}."""
+    `baseline_field` is where a count stands today. `text` has the slots of a goal prompt and {baseline}, {target},
+    {unit}, {by}, {measure}."""
 
     id: ItemId
     need: ItemId

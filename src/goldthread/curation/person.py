@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from goldthread.catalogue import Modality, Offer
+from goldthread.catalogue import FORMATS, Modality, Offer
 from goldthread.curation import points
 from goldthread.curation.access import BARRIERS, LACKING
 from goldthread.curation.reasons import Reason
@@ -23,8 +23,6 @@ from goldthread.record import (
     Value,
 )
 
-# Formats exclude one another: who will not sit in a group may still take the same treatment one to one.
-FORMATS = (frozenset({"individual", "group", "couple", "family"}), frozenset({"in-person", "online"}))
 _NOT_WORD = re.compile(r"[^a-zà-öø-ÿ0-9]+")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from goldthread.catalogue import FORMATS, Modality
 from goldthread.checks.finding import Found
 from goldthread.checks.subject import Subject
 from goldthread.record import Preference
@@ -16,7 +17,8 @@ def find(subject: Subject) -> Iterator[Found]:
         modality = subject.modalities.get(each.modality or "")
         if modality is None or modality.kind == "medicine" or each.against_preference_because:
             continue
-        met = [unwanted[about] for about in (modality.id, modality.kind, *modality.tags) if about in unwanted]
+        named = (modality.id, modality.kind, *modality.tags)
+        met = [unwanted[about] for about in named if about in unwanted and not _another_form(about, modality, unwanted)]
         if met:
             yield Found(
                 message=f"Intervention {each.id} ({modality.name}) goes against a preference of the client "
@@ -25,6 +27,11 @@ def find(subject: Subject) -> Iterator[Found]:
                 item=each.id,
                 facts=tuple(sorted({preference.id for preference in met})),
             )
+
+
+def _another_form(about: str, modality: Modality, unwanted: dict[str, Preference]) -> bool:
+    """Whether `about` is one form of the modality (a group, online) and it also comes in a form that is welcome."""
+    return any(about in family and family.intersection(modality.tags).difference(unwanted) for family in FORMATS)
 
 
 def _unwanted(preferences: list[Preference]) -> dict[str, Preference]:
