@@ -93,7 +93,7 @@ def _instrument_tables(each: InstrumentDefinition) -> str:
 
 def _answers(item: object) -> str:
     allowed = getattr(item, "allowed", ())
-    values = ", ".join(f"{value:g}" for value in allowed) if allowed else f"{item.minimum:g}–{item.maximum:g}"  # type: ignore[attr-defined] - an Item
+    values = ", ".join(f"{value:g}" for value in allowed) if allowed else f"{item.minimum:g}–{item.maximum:g}"  # type: ignore[attr-defined]  # an Item
     return values + (", reversed" if getattr(item, "reversed", False) else "")
 
 
@@ -159,7 +159,7 @@ def _files() -> dict[Path, Callable[[], bytes]]:
         REFERENCE / "states.md": lambda: states_page().encode(),
     }
     for each in SchemaOf:
-        files[REFERENCE / "schema" / f"{each}.schema.json"] = lambda of=each: schema_text(of)  # type: ignore[misc] - a lambda's default has no type
+        files[REFERENCE / "schema" / f"{each}.schema.json"] = lambda of=each: schema_text(of)  # type: ignore[misc]  # a lambda's default has no type
     return files
 
 

@@ -60,7 +60,9 @@ def test_an_unknown_item_and_a_value_out_of_range_are_named(tmp_path: Path, caps
     assert "forms.jsonl:2:1: q2:" in captured.err
 
 
-@pytest.mark.parametrize("line", ["{", "[1, 2]", "7", '{"q1": "two"}', '{"q1": {}}', "NaN", "[" * 3000])
+@pytest.mark.parametrize(
+    "line", ["{", "[1, 2]", "7", '{"q1": "two"}', '{"q1": {}}', "NaN", "[" * 3000, '{"sex": []}', '{"age": "old"}']
+)
 def test_a_line_that_is_no_form_is_refused_and_the_next_is_still_scored(
     line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -30,7 +30,7 @@ def test_every_goal_is_on_paper_in_the_clients_own_words(name: str, desk: Desk) 
     case = case_of(name)
     assert case.plan is not None
     for reader in ("team", "client"):
-        page = render_html(case=case, desk=desk, reader=reader)  # type: ignore[arg-type] - both words are readers
+        page = render_html(case=case, desk=desk, reader=reader)  # type: ignore[arg-type]  # both words are readers
         for goal in case.plan.goals:
             assert goal.own_words is not None
             shown = goal.own_words.text.replace("&", "&amp;").replace("'", "&#39;").replace('"', "&#34;")
@@ -47,7 +47,7 @@ plan:
         file="gap",
     ).case
     for reader in ("team", "client"):
-        assert "What would a good night give you?" in render_html(case=case, desk=desk, reader=reader)  # type: ignore[arg-type] - both words are readers
+        assert "What would a good night give you?" in render_html(case=case, desk=desk, reader=reader)  # type: ignore[arg-type]  # both words are readers
 
 
 def test_nothing_that_somebody_said_becomes_markup(desk: Desk) -> None:
@@ -61,7 +61,7 @@ plan:
         file="markup",
     ).case
     for reader in ("team", "client"):
-        page = render_html(case=case, desk=desk, reader=reader)  # type: ignore[arg-type] - both words are readers
+        page = render_html(case=case, desk=desk, reader=reader)  # type: ignore[arg-type]  # both words are readers
         assert "<script" not in page
         assert "<img" not in page
         assert "<b>loud" not in page
@@ -125,7 +125,7 @@ def test_without_pango_the_machine_says_what_to_install(monkeypatch: pytest.Monk
     def without(name: str, *rest: object) -> object:
         if name == "weasyprint":
             raise OSError("cannot load library 'libpango-1.0-0'")
-        return whole(name, *rest)  # type: ignore[arg-type] - passed on as it came
+        return whole(name, *rest)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(PaperNotPossible, match="apt-get install"):

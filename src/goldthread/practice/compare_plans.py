@@ -12,14 +12,14 @@ from goldthread.plan.difference import diff
 from goldthread.plan.merging import merge
 from goldthread.plan.operations import Operation
 from goldthread.plan.refusals import PlanRefused
-from goldthread.plan.telling import tell
+from goldthread.plan.telling import Told, what_changed
 
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):
     """What lies between two plans: the operations, and the same in plain words."""
 
     operations: tuple[Operation, ...]
-    told: tuple[str, ...]
+    told: tuple[Told, ...]
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +42,8 @@ def compare_plans(*, before: Case, after: Case) -> Compared:
         operations = diff(plan_of(before), plan_of(after))
     except PlanRefused as refused:
         raise BadInput(refused.message, code=refused.code, fix=refused.fix) from None
-    return Compared(operations=operations, told=tell(plan_of(before), plan_of(after)))
+    told = what_changed(before=plan_of(before), after=plan_of(after), operations=operations)
+    return Compared(operations=operations, told=told)
 
 
 def merge_plans(*, base: Case, mine: Case, theirs: Case, choices: Sequence[Choice] = ()) -> Joined:

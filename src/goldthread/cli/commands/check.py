@@ -16,6 +16,9 @@ from goldthread.notation import BadInput
 if TYPE_CHECKING:
     import datetime
 
+    from goldthread.case import CaseFile
+    from goldthread.checks import Finding
+
 
 class FailOn(StrEnum):
     """From which severity on the exit code is 1."""
@@ -102,23 +105,22 @@ def check_file(
 
         twin_of = same_sentence(index=corpus(against), client=read.case.record.client.id)
     findings = check_plan(case=read.case, desk=desk_for(library), on=on, twin_of=twin_of, only=only or None)
-    answers = []
-    for finding in findings:
-        place = read.document.place(finding.path)
-        answers.append(
-            {
-                "file": str(path),
-                "line": place.line,
-                "column": place.column,
-                "field": place.field,
-                "check": finding.check,
-                "code": finding.code,
-                "severity": str(finding.severity),
-                "message": finding.message,
-                "item": finding.item,
-                "need": finding.need,
-                "facts": finding.facts,
-                "waived_by": finding.waived_by,
-            }
-        )
-    return answers
+    return [_placed(finding, read) for finding in findings]
+
+
+def _placed(finding: "Finding", read: "CaseFile") -> dict[str, Any]:
+    place = read.document.place(finding.path)
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "field": place.field,
+        "check": finding.check,
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "item": finding.item,
+        "need": finding.need,
+        "facts": finding.facts,
+        "waived_by": finding.waived_by,
+    }

@@ -29,8 +29,8 @@ def diff(
     elif not compared.operations:
         say("Nothing changed.")
     else:
-        for line in compared.told:
-            say(line)
+        for told in compared.told:
+            say(told.text)
     return Exit.FINDINGS if exit_code and compared.operations else Exit.NOTHING
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 
 import msgspec
 import typer
@@ -15,6 +15,13 @@ from goldthread.cli.saying import say, say_error, say_json_line
 from goldthread.notation import BadInput, Place
 
 Sex = Literal["female", "male", "other", "unknown"]
+
+
+class _Person(msgspec.Struct):
+    """What a line may say of the person beside the answers."""
+
+    sex: Sex = "unknown"
+    age: int | None = None
 
 
 def score(
@@ -74,21 +81,12 @@ def _score_line(line: bytes, place: Place, definition: Any, facts: dict[str, Any
 
     answer = {**_empty(definition), "line": place.line}
     try:
-        row = msgspec.json.decode(line)
-    except (msgspec.DecodeError, RecursionError) as error:
-        return {**answer, "error": {"code": "not-json", "item": "", "message": f"This is not JSON: {error}."}}
-    if not isinstance(row, dict):
-        return {
-            **answer,
-            "error": {"code": "not-an-object", "item": "", "message": "A line is one JSON object of answers."},
-        }
-    known = {**facts, **{key: row.pop(key) for key in ("sex", "age") if key in row}}
-    try:
-        result = score_answers(
-            definition=definition, answers=row, sex=cast("Any", known["sex"]), age=cast("Any", known["age"])
-        )
+        row, known = _read_row(line, facts)
+        result = score_answers(definition=definition, answers=row, **known)
     except AnswersRefused as refused:
         return {**answer, "error": {"code": refused.code, "item": refused.item, "message": str(refused)}}
+    except BadInput as refused:
+        return {**answer, "error": {"code": refused.code, "item": "", "message": refused.message}}
     answer |= {
         "complete": result.complete,
         "total": _number(result.total),
@@ -101,6 +99,22 @@ def _score_line(line: bytes, place: Place, definition: Any, facts: dict[str, Any
         rule = " ".join(result.warnings) or "The form is incomplete."
         answer["error"] = {"code": "incomplete", "item": ", ".join(result.missing), "message": rule}
     return answer
+
+
+def _read_row(line: bytes, facts: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The answers of one line, and the facts about the person that it names or that the command line gave."""
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise BadInput(f"This is not JSON: {error}.", code="not-json") from None
+    if not isinstance(row, dict):
+        raise BadInput("A line is one JSON object of answers.", code="not-an-object")
+    named = {key: row.pop(key) for key in ("sex", "age") if key in row}
+    try:
+        msgspec.convert(named, _Person)
+    except msgspec.ValidationError as error:
+        raise BadInput(f"{error}.", code="bad-value") from None
+    return row, {**facts, **named}
 
 
 def _number(value: float | None) -> float | int | None:
