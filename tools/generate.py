@@ -5,14 +5,13 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from goldthread.plan.states import diagram, moves_table
-
 from goldthread.checks import CheckPage, all_pages
 from goldthread.checks.catalogue import compile_index
 from goldthread.cli.commands.schema import SchemaOf, schema_text
 from goldthread.cli.exits import Exit
 from goldthread.instruments import InstrumentDefinition
 from goldthread.library.loading import Library, compile_library, load_library
+from goldthread.plan.states import diagram, moves_table
 from goldthread.terms import Section
 
 ROOT = Path(__file__).resolve().parent.parent
