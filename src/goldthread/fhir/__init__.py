@@ -3,3 +3,8 @@
 Lives here: FHIR's names and shapes, and the maps from codes. Never lives here: a judgement; what is not understood is
 kept and listed.
 """
+
+from goldthread.fhir.imported import Cleaned, Imported, Listed
+from goldthread.fhir.reading import read_fhir
+
+__all__ = ["Cleaned", "Imported", "Listed", "read_fhir"]
