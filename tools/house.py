@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULE_LINES = 300
 FUNCTION_LINES = 30
 NAMES = re.compile(r"(^|_)(utils?|helpers?|common|managers?|services?|base|misc)$")
-# A reason stands behind the silencing comment: after " - ", or for mypy, which reads its comment strictly, after "  # ".
+# The reason follows after " - ", or for mypy, which reads its comment strictly, after "  # ".
 SILENCED = re.compile(r"#\s*(noqa|type: ignore|pragma: no cover|pragma: no branch)(?!.*( - |  # )).*$")
 # Written in parts, so that this file holds none of what it looks for.
 HOSTS = re.compile("|".join(["py" + r"pi\.org", "python" + "hosted", r"registry\.npm" + "js", r"deb\.deb" + "ian"]))
