@@ -82,6 +82,11 @@ def test_response_is_a_fall_by_the_published_share(later: int, response: bool) -
     assert change(ten(change=figures(response_percent=50)), 10, later).response is response
 
 
+@pytest.mark.parametrize(("percent", "response"), [(49.6, True), (50, True), (50.4, False)])
+def test_the_share_of_a_response_is_taken_exactly(percent: float, response: bool) -> None:
+    assert change(ten(change=figures(response_percent=percent)), 10, 5).response is response
+
+
 def test_from_nothing_there_is_no_response() -> None:
     assert change(ten(change=figures(response_percent=50)), 0, 0).response is None
 
@@ -114,11 +119,11 @@ def test_scores_of_another_instrument_or_version_are_refused() -> None:
     mine, other = score(definition=ten(), answers={"a": 1}), score(definition=ten(id="else"), answers={"a": 1})
     newer = score(definition=ten(version="2"), answers={"a": 1})
     for wrong in (other, newer):
-        with pytest.raises(ValueError, match="is not one of small"):
+        with pytest.raises(ValueError, match=r"^A score of (small 2|else 1) is not one of small\.$"):
             compare(definition=ten(), earlier=mine, later=wrong)
         with pytest.raises(ValueError, match="is not one of small"):
             compare(definition=ten(), earlier=wrong, later=mine)
-    with pytest.raises(ValueError, match="small has no scale 'part'"):
+    with pytest.raises(ValueError, match=r"^small has no scale 'part'\.$"):
         compare(definition=ten(), earlier=mine, later=mine, scale="part")
 
 

@@ -246,6 +246,12 @@ def test_an_answer_to_a_skipped_item_counts_as_given_and_it_is_said() -> None:
     assert result.warnings == ("b was answered although a=0 lets it be skipped: the answer counts as given.",)
 
 
+def test_every_condition_of_a_rule_is_named_where_it_is_told() -> None:
+    both = SkipRule(when={"a": 0, "b": 0}, then=("c",), source="a-test")
+    (warning,) = scored(instrument(skips=(both,)), a=0, b=0, c=1).warnings
+    assert warning == "c was answered although a=0 and b=0 lets it be skipped: the answer counts as given."
+
+
 def test_a_gate_overrules_what_was_answered_behind_it_and_it_is_said() -> None:
     gate = SkipRule(when={"a": 0}, then=("b", "c"), overrules=True, source="a-test")
     result = scored(instrument(skips=(gate,)), a=0, b=2, c=0)
@@ -396,6 +402,28 @@ def test_the_alternative_that_holds_speaks_for_the_flag() -> None:
     assert scored(definition, sex="female", a=3).flags[0].meaning == "low for women"
 
 
+def test_a_cut_off_that_is_not_met_hides_no_later_one() -> None:
+    definition = instrument(
+        item("a"), cutoffs=(cutoff(3, "high"), cutoff(1, "low"), cutoff(0, "least", when="at-most"))
+    )
+    assert [flag.id for flag in scored(definition, a=1).flags] == ["low"]
+    assert [flag.id for flag in scored(definition, a=0).flags] == ["least"]
+
+
+def test_a_scale_without_a_value_hides_no_other() -> None:
+    parts = (Scale(id="one", items=("a",)), Scale(id="two", items=("b",)))
+    definition = instrument(
+        item("a"),
+        item("b"),
+        scales=parts,
+        bands=(scheme(0, 3, name="first", scale="one"), scheme(0, 3, name="second", scale="two")),
+        cutoffs=(cutoff(1, "first", scale="one"), cutoff(1, "second", scale="two")),
+    )
+    result = scored(definition, b=2)
+    assert result.bands == {"second": "band 1"}
+    assert [flag.id for flag in result.flags] == ["second"]
+
+
 # Critical items and cluster rules
 
 CRITICAL = Critical(id="seen", item="b", at_least=2, meaning="it is there", do_next="ask", source="a-test")
@@ -490,6 +518,37 @@ def test_one_cluster_that_cannot_hold_closes_the_rule_whatever_else_is_missing()
 def test_flags_come_in_one_order_critical_then_cut_offs_then_patterns() -> None:
     definition = instrument(critical=(CRITICAL,), cutoffs=(cutoff(1),), clusters=TWO_OF_THREE)
     assert [flag.id for flag in scored(definition, a=2, b=2, c=0).flags] == ["seen", "cut", "pattern"]
+
+
+def test_a_pattern_that_is_not_met_hides_no_later_one() -> None:
+    never = ClusterRule(
+        id="never", clusters=(Cluster(items=("a",), counts_from=3, at_least=1),), meaning="", source="a-test"
+    )
+    definition = instrument(critical=(CRITICAL,), clusters=(never, *TWO_OF_THREE))
+    assert [flag.id for flag in scored(definition, a=2, b=0, c=2).flags] == ["pattern"]
+
+
+def test_a_critical_item_that_is_not_met_hides_no_later_one() -> None:
+    later = Critical(id="later", item="c", at_least=1, meaning="", do_next="", source="a-test")
+    definition = instrument(critical=(CRITICAL, later))
+    assert [flag.id for flag in scored(definition, a=0, b=0, c=1).flags] == ["later"]
+    assert [flag.id for flag in scored(definition, a=0, c=1).flags] == ["later"]
+
+
+def test_a_rule_that_does_not_apply_hides_no_later_one() -> None:
+    rules = (
+        SkipRule(when={"a": 3}, then=("b",), source="a-test"),
+        SkipRule(when={"a": 0}, then=("c",), source="a-test"),
+    )
+    assert scored(instrument(skips=rules), a=0, b=1).total == 1
+
+
+def test_a_score_cannot_be_changed() -> None:
+    result = scored(instrument(cutoffs=(cutoff(0),)), a=0, b=0, c=0)
+    with pytest.raises(AttributeError):
+        result.total = 9  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        result.flags[0].id = "other"  # type: ignore[misc]
 
 
 # The questionnaires of the library, where a mistake would cost most
