@@ -11,7 +11,7 @@ import goldthread
 from goldthread.case import Case, cast_names, cast_path, read_case, write_case
 from goldthread.checks import Severity
 from goldthread.checks.stigma import labels_in
-from goldthread.checks.texts import plain, texts_of, without_quotes
+from goldthread.checks.texts import BY_CLIENT, BY_TEAM, FOR_CLIENT
 from goldthread.instruments import score
 from goldthread.library import load_library
 from goldthread.record import STATES, Administration, AnyFact, Circumstance, Diagnosis, chart
@@ -25,6 +25,8 @@ PLANNED = [name for name in NAMES if CASES[name].plan is not None]
 _STAFF = frozenset({"intake", "nurse", "therapist", "prescriber", "case manager", "counselor", "peer specialist"})
 _PHONE = re.compile(r"(?<![\d-])(?:\d{3}[-. ])?\d{3}[-. ]\d{4}(?![\d-])")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_QUOTE = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)'[^']*'(?!\w)")
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def _strings(value: object) -> list[str]:
@@ -38,13 +40,30 @@ def _strings(value: object) -> list[str]:
     return []
 
 
+def _texts(name: str, *tables: dict[str, tuple[str, ...]]) -> list[str]:
+    """The texts of a plan in the fields of these tables, and why each item is in it."""
+    plan = CASES[name].plan
+    fields: dict[str, list[str]] = defaultdict(lambda: ["because"])
+    for table in tables:
+        for collection, names in table.items():
+            fields[collection].extend(names)
+    return [
+        text
+        for collection, names in fields.items()
+        for item in getattr(plan, collection)
+        for field in names
+        for text in _strings(getattr(item, field))
+    ]
+
+
 def _sentences(name: str) -> set[str]:
-    """The sentences of a plan with four words or more, without the names of people and places."""
+    """The sentences of a plan with four words or more, without the names of people, places and needs."""
     plan = CASES[name].plan
     assert plan is not None
-    texts = [each.text for each in texts_of(plan) if (each.collection, each.field) != ("needs", "title")]
+    titles = {need.title for need in plan.needs}
+    texts = [text for text in _texts(name, FOR_CLIENT, BY_TEAM, BY_CLIENT) if text not in titles]
     texts += [goal.own_words.text for goal in plan.goals if goal.own_words]
-    sentences = (plain(part) for text in texts for part in _SENTENCE.split(text))
+    sentences = (_NO_WORD.sub(" ", part.lower()).strip() for text in texts for part in _SENTENCE.split(text))
     return {sentence for sentence in sentences if sentence.count(" ") >= 3}
 
 
@@ -143,8 +162,8 @@ def test_people_are_named_before_conditions_outside_quotes(name: str) -> None:
     told = [case.story]
     told += chain.from_iterable(_strings(msgspec.to_builtins(fact)) for fact in case.record.facts if _by_staff(fact))
     if case.plan is not None:
-        told += [each.text for each in texts_of(case.plan) if each.voice == "team"]
-    found = [(words, text) for text in told for words, _ in labels_in(without_quotes(text))]
+        told += _texts(name, FOR_CLIENT, BY_TEAM)
+    found = [(words, text) for text in told for words, _ in labels_in(_QUOTE.sub(" ", text))]
     assert found == []
 
 
