@@ -55,6 +55,6 @@ def test_a_finding_leads_into_the_case_file_and_ends_as_a_sentence(page: CheckPa
     _, findings = findings_of(page, example)
     for finding in findings:
         assert finding.path[0] in ("plan", "record")
-        assert finding.message.endswith(".")
+        assert finding.message.endswith((".", "?"))
         assert ".." not in finding.message
         assert finding.message[0].isupper() or finding.message[0] in "“"

@@ -1,6 +1,6 @@
 import msgspec
 
-from goldthread.checks.texts import BY_CLIENT, BY_TEAM, EVERYWHERE, FOR_CLIENT, NAMES, plain, texts_of
+from goldthread.checks.texts import BY_CLIENT, BY_TEAM, EVERYWHERE, FOR_CLIENT, NAMES, Sheet, plain
 from goldthread.plan import COLLECTIONS, Plan
 from goldthread.plan.shape import PlanItem
 
@@ -51,8 +51,27 @@ def test_empty_fields_are_no_texts() -> None:
         },
         Plan,
     )
-    assert [(text.path, text.text) for text in texts_of(plan)] == [
+    assert [(text.path, text.text) for text in Sheet(plan).texts()] == [
         (("plan", "objectives", "o", "steps"), "one"),
         (("plan", "objectives", "o", "steps"), "two"),
         (("plan", "objectives", "o", "because"), "why"),
     ]
+
+
+def test_a_word_is_found_in_the_texts_that_hold_it_whatever_letters_stand_before_it() -> None:
+    goals = [{"id": f"g{n}", "section": "trauma", "clinical": text} for n, text in enumerate(["İİİ İİ", "Clean", "x"])]
+    plan = msgspec.convert(
+        {
+            "id": "plan",
+            "client": "client",
+            "level": "outpatient",
+            "started_on": "2026-06-01",
+            "written_by": "Ana",
+            "goals": goals,
+        },
+        Plan,
+    )
+    sheet = Sheet(plan)
+    assert [text.item for text in sheet.holding(["clean"])] == ["g1"]
+    assert [text.item for text in sheet.holding(["x", "clean", "nothing"])] == ["g1", "g2"]
+    assert sheet.holding(["nothing"]) == []

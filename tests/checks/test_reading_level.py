@@ -53,7 +53,20 @@ def test_sentences_end_at_marks_and_at_new_lines_and_not_inside_a_number() -> No
 
 def test_a_text_without_words_has_no_level() -> None:
     assert reading_level("") is None
-    assert reading_level("12 – 14; …") is None
+    assert reading_level("– ; …") is None
+
+
+def test_a_number_in_digits_is_a_word_of_one_syllable() -> None:
+    level = reading_level("I sleep 6.5 hours on 5 nights.")
+    assert level is not None
+    assert (level.words, level.sentences, level.syllables) == (7, 1, 7)
+
+
+def test_what_follows_the_last_mark_of_a_line_is_a_sentence_and_marks_alone_are_none() -> None:
+    for text, sentences in (("I sleep. Then I", 2), ("I sleep ...", 1), ("I sleep.\n\n– ", 1), ("I. \nYou –", 2)):
+        level = reading_level(text)
+        assert level is not None
+        assert level.sentences == sentences, text
 
 
 @given(st.text())

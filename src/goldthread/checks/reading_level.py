@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*")
-_SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"'”’)]|$)|\n+")
+_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|\d+(?:[.,:]\d+)*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
 
 # Vowels that stand together and are spoken apart: "radio", "material", "quiet", "experience", "theory", "actual",
@@ -57,8 +57,7 @@ class Level(NamedTuple):
 @lru_cache(maxsize=16_384)
 def syllables_of(word: str) -> int:
     """Spoken syllables of one English word, by rules of spelling; at least 1."""
-    bare = word.lower().replace("’", "'")
-    bare = bare.removesuffix("'s")
+    bare = word.lower().replace("’", "'").removesuffix("'s")
     if bare in _KNOWN:
         return _KNOWN[bare]
     bare = bare.replace("'", "")
@@ -68,12 +67,46 @@ def syllables_of(word: str) -> int:
     return max(groups, 1)
 
 
+# One token (what stands between blanks) as a number: words, sentence ends and syllables in twenty bits each, so that a
+# whole text is counted by one sum. A number in digits counts as one word of one syllable.
+_BITS = 20
+_MASK = (1 << _BITS) - 1
+_END = 1 << _BITS
+_MARKS = frozenset(".!?…")
+_KEPT = 50_000  # tokens that are remembered at most
+
+
+class _Tokens(dict[str, int]):
+    def __missing__(self, token: str) -> int:
+        words = _WORD.findall(token)
+        number = (len(words) << 2 * _BITS) + (_END if words and _SENTENCE_END.search(token) else 0)
+        number += sum(map(syllables_of, words))
+        if len(self) < _KEPT:
+            self[token] = number
+        return number
+
+
+_tokens = _Tokens()
+
+
 def reading_level(text: str) -> Level | None:
-    """The level of the text; None where it holds no word. A text without an end mark is one sentence."""
-    words = _WORD.findall(text)
+    """The level of the text; None where it holds no word. A sentence ends at its mark and at the end of a line."""
+    total = sum(map(_tokens.__getitem__, text.split()))
+    words, syllables = total >> 2 * _BITS, total & _MASK
     if not words:
         return None
-    sentences = sum(1 for part in _SENTENCE_END.split(text) if _WORD.search(part))
-    syllables = sum(map(syllables_of, words))
-    grade = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-    return Level(grade, len(words), sentences, syllables)
+    sentences = ((total >> _BITS) & _MASK) + sum(map(_is_left_open, text.splitlines()))
+    return Level(0.39 * words / sentences + 11.8 * syllables / words - 15.59, words, sentences, syllables)
+
+
+def _is_left_open(line: str) -> bool:
+    """Whether the line holds words after its last sentence end."""
+    if line[-2:-1].isalpha() and line[-1:] in _MARKS:  # by far the most
+        return False
+    for token in reversed(line.split()):
+        number = _tokens[token]
+        if number & (_MASK << _BITS):
+            return False
+        if number:
+            return True
+    return False

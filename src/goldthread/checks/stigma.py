@@ -68,7 +68,7 @@ TERMS: tuple[Term, ...] = (
     Term("schizophrenic", r"schizophrenics?", "person with schizophrenia", HOUSE),
     Term("mentally ill", r"the mentally ill", "people with a mental illness", HOUSE),
     Term("homeless", r"the homeless", "people without housing", HOUSE),
-    Term("con", r"ex-?convicts?|ex-?cons?", "person who has been in prison", HOUSE),
+    Term("ex-con", r"ex-con(?:vict)?s?", "person who has been in prison", HOUSE),
 )
 
 # Names of bodies, forms, illnesses and groups that hold such a word and are no label of anybody.
@@ -86,10 +86,7 @@ _COMPILED = tuple((term, re.compile(rf"(?<![\w-])(?:{term.pattern})(?!\w)")) for
 
 def labels_in(text: str) -> Iterator[tuple[str, Term]]:
     """Each labelling or blaming expression in the text, as it stands there, with its term; every expression once."""
-    lowered = text.lower()
-    if not any(stem in lowered for stem in _STEMS):
-        return
-    rest = _NO_LABEL.sub(lambda match: " " * len(match[0]), lowered)
+    rest = _NO_LABEL.sub(lambda match: " " * len(match[0]), text.lower())
     taken: list[tuple[int, int]] = []
     for term, pattern in _COMPILED:
         if term.stem not in rest:
@@ -100,4 +97,9 @@ def labels_in(text: str) -> Iterator[tuple[str, Term]]:
                 yield text[match.start() : match.end()], term
 
 
-_STEMS = tuple(sorted({term.stem for term in TERMS}))
+# What a text must hold, in lower case, to be worth reading.
+STEMS = tuple(
+    sorted(
+        {term.stem for term in TERMS if not any(other.stem in term.stem and other.stem != term.stem for other in TERMS)}
+    )
+)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from goldthread.catalogue import Modality
 from goldthread.checks.finding import Finding
-from goldthread.checks.texts import PlanText, texts_of
+from goldthread.checks.texts import Sheet
 from goldthread.needs import Needs, Reading
 from goldthread.plan import Disposition, Goal, Intervention, MedicineItem, Objective, Plan, PlanNeed, State
 from goldthread.record import Chart
@@ -77,9 +77,9 @@ class Subject:
         return self.plan.language.split("-")[0].lower() == "en"
 
     @cached_property
-    def texts(self) -> tuple[PlanText, ...]:
-        """Every text of the plan."""
-        return texts_of(self.plan)
+    def sheet(self) -> Sheet:
+        """Every text of the plan, ready to be searched."""
+        return Sheet(self.plan)
 
     # Needs
 

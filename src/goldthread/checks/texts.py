@@ -1,9 +1,13 @@
 """Which texts a plan holds, whose voice each is in, and which of them the client reads."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from goldthread.plan import Plan
+from goldthread.plan import COLLECTIONS, Plan
 
 Voice = Literal["client", "team"]
 
@@ -75,33 +79,76 @@ NAMES: dict[str, tuple[str, ...]] = {
 EVERYWHERE = "because"  # on every item: why this for this client
 
 
-def _fields() -> tuple[tuple[str, tuple[tuple[str, Voice, bool], ...]], ...]:
-    table: dict[str, list[tuple[str, Voice, bool]]] = {}
-    for fields, voice, for_client in (
-        (FOR_CLIENT, "team", True),
-        (BY_TEAM, "team", False),
-        (BY_CLIENT, "client", False),
-    ):
-        for collection, names in fields.items():
-            table.setdefault(collection, []).extend((name, voice, for_client) for name in names)  # type: ignore[misc]
-    return tuple((collection, (*fields_, (EVERYWHERE, "team", False))) for collection, fields_ in sorted(table.items()))
+_VOICES: tuple[tuple[dict[str, tuple[str, ...]], Voice, bool], ...] = (
+    (FOR_CLIENT, "team", True),
+    (BY_TEAM, "team", False),
+    (BY_CLIENT, "client", False),
+)
+_COLUMNS: tuple[tuple[str, str, Voice, bool], ...] = tuple(
+    (collection, field, voice, for_client)
+    for fields, voice, for_client in _VOICES
+    for collection in sorted(fields)
+    for field in fields[collection]
+) + tuple((collection, EVERYWHERE, "team", False) for collection in COLLECTIONS)
+_LISTS = frozenset({"steps", "comfort"})
+_FETCH = tuple(
+    (number, column[0], attrgetter(column[1]), column[1] in _LISTS) for number, column in enumerate(_COLUMNS)
+)
+_CLIENT_COLUMNS = len([column for column in _COLUMNS if column[3]])  # they come first
 
 
-_TABLE = _fields()
+class Sheet:
+    """All texts of a plan, without the own words of goals (they are no text of the team). They are also kept as one
+    lower-case text, so that a word is looked for once and not in every text."""
+
+    __slots__ = ("_entries", "_starts", "_whole")
+
+    def __init__(self, plan: Plan) -> None:
+        entries: list[tuple[int, str, str]] = []
+        for number, collection, fetch, is_list in _FETCH:
+            items = getattr(plan, collection)
+            if not items:
+                continue
+            if is_list:
+                entries += [(number, item.id, text) for item in items for text in fetch(item) if text]
+            else:
+                entries += [(number, item.id, text) for item in items if (text := fetch(item))]
+        self._entries = entries
+        texts = [entry[2] for entry in entries]
+        self._whole = "\n".join(texts).lower()
+        if len(self._whole) != sum(map(len, texts)) + max(len(texts) - 1, 0):
+            texts = [text.lower() for text in texts]  # a few letters become two in lower case
+        self._starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
+
+    def for_client(self) -> str:
+        """All that the client reads, a text a line."""
+        return "\n".join([text for number, _, text in self._entries if number < _CLIENT_COLUMNS])
+
+    def texts(self, *, for_client: bool = False) -> list[PlanText]:
+        """Every text that is not empty, or only those for the client to read, in the order of the tables above."""
+        return [_text(entry) for entry in self._entries if not for_client or _COLUMNS[entry[0]][3]]
+
+    def holding(self, pieces: Iterable[str]) -> list[PlanText]:
+        """The texts that hold at least one of the pieces (lower case)."""
+        found: set[int] = set()
+        for piece in pieces:
+            at = self._whole.find(piece)
+            while at >= 0:
+                number = bisect_right(self._starts, at) - 1
+                found.add(number)
+                at = self._whole.find(piece, self._starts[number + 1])
+        return [_text(self._entries[number]) for number in sorted(found)]
 
 
 def texts_of(plan: Plan) -> tuple[PlanText, ...]:
-    """Every text of the plan that is not empty, without the own words of goals (they are no text of the team)."""
-    texts: list[PlanText] = []
-    for collection, fields in _TABLE:
-        for item in getattr(plan, collection):
-            for field, voice, for_client in fields:
-                value = getattr(item, field)
-                if not value:
-                    continue
-                for text in value if isinstance(value, tuple) else (value,):
-                    texts.append(PlanText(collection, item.id, field, text, voice, for_client))
-    return tuple(texts)
+    """Every text of the plan that is not empty, without the own words of goals."""
+    return tuple(Sheet(plan).texts())
+
+
+def _text(entry: tuple[int, str, str]) -> PlanText:
+    number, item, text = entry
+    collection, field, voice, for_client = _COLUMNS[number]
+    return PlanText(collection, item, field, text, voice, for_client)
 
 
 _PUNCTUATION = re.compile(r"[\W_]+")

@@ -12,14 +12,13 @@ _AMOUNT = re.compile(
     r"|(?:tablets?|capsules?|pills|drops|puffs|patches)\b(?! (?:left|a day (?:toward|before)|ago)))",
     re.IGNORECASE,
 )
-_HINTS = ("mg", "mcg", "µg", "μg", "gram", "tablet", "capsule", "pills", "drops", "puff", "patch")
+_HINTS = ("mg", "mcg", "µg", "μg", "ligram", "crogram", "tablet", "capsule", "pills", "drops", "puff", "patch")
 
 
 def find(subject: Subject) -> Iterator[Found]:
     """One finding for each text of the team that holds an amount, and for each medicine whose name does."""
-    for text in subject.texts:
-        lowered = text.text.lower()
-        if text.voice == "team" and any(hint in lowered for hint in _HINTS) and _AMOUNT.search(without_quotes(lowered)):
+    for text in subject.sheet.holding(_HINTS):
+        if text.voice == "team" and _AMOUNT.search(without_quotes(text.text)):
             yield _found(text.path, text.item, text.field)
     for item in subject.plan.medicines:
         if _AMOUNT.search(item.medicine):

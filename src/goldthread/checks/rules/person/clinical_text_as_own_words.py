@@ -9,32 +9,38 @@ from goldthread.plan import Goal
 from goldthread.terms import Role
 
 _STAFF = frozenset(set(Role) - {Role.CLIENT, Role.SUPPORTER})
+_BEFORE = " \"“‘'"
+_SLACK = 8  # characters of white space and punctuation by which the same words may differ in length
 
 
 def find(subject: Subject) -> Iterator[Found]:
     """One finding for each goal whose own words are the team's."""
-    written: frozenset[str] | None = None
-    for goal in subject.goals:
-        if goal.own_words is None:
-            continue
-        if goal.own_words.said_by in _STAFF:
+    own = [goal for goal in subject.goals if goal.own_words is not None]
+    written = _written(subject, [goal.own_words.text for goal in own if goal.own_words])
+    for goal in own:
+        if goal.own_words and goal.own_words.said_by in _STAFF:
             yield _found(goal, f"were said by the {goal.own_words.said_by}")
-            continue
-        written = _written(subject) if written is None else written
-        if plain(goal.own_words.text) in written:
+        elif goal.own_words and written and plain(goal.own_words.text) in written:
             yield _found(goal, "are the same as a text of the team")
 
 
-def _written(subject: Subject) -> frozenset[str]:
+def _written(subject: Subject, own: list[str]) -> frozenset[str]:
+    """What the team or the catalogue has written, as far as it is about as long as one of the own words and begins with
+    the same letter: others cannot be the same words."""
     plan = subject.plan
     texts = [goal.clinical for goal in plan.goals]
     texts += [each.text for each in plan.objectives]
     texts += [each.text for each in plan.interventions]
     texts += [need.title for need in plan.needs]
     texts += [need.plain for need in subject.needs.needs]
-    used = (subject.modalities[each] for each in subject.modalities_used if each in subject.modalities)
+    used = [subject.modalities[each] for each in subject.modalities_used if each in subject.modalities]
     texts += [text for modality in used for text in (modality.name, modality.plain)]
-    return frozenset(plain(text) for text in texts if text)
+    near = {(_first(text), len(text) + more) for text in own for more in range(-_SLACK, _SLACK + 1)}
+    return frozenset(plain(text) for text in texts if text and (_first(text), len(text)) in near)
+
+
+def _first(text: str) -> str:
+    return text.lstrip(_BEFORE)[:1].lower()
 
 
 def _found(goal: Goal, what: str) -> Found:

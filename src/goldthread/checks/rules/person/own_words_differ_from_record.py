@@ -36,8 +36,10 @@ def _differs(words: Words, fact: AnyFact | None) -> str:
         return f"name the fact {words.fact}, which the record does not hold (or no longer)"
     if words.said_by == "client" and not fact.from_client:
         return f"name the fact {fact.id}, which somebody else said"
-    said = [plain(text) for field in _SAID if isinstance(text := getattr(fact, field, None), str) and text]
-    return "" if any(_within(words.text, whole) for whole in said) else f"are not those of fact {fact.id}"
+    said = [text for field in _SAID if isinstance(text := getattr(fact, field, None), str) and text]
+    if any(words.text in text for text in said) or any(_within(words.text, plain(text)) for text in said):
+        return ""
+    return f"are not those of fact {fact.id}"
 
 
 def _within(quote: str, whole: str) -> bool:

@@ -12,13 +12,12 @@ WORDS = 30
 
 def find(subject: Subject) -> Iterator[Found]:
     """At most one finding about all texts for the client, which names the hardest."""
-    texts = [text for text in subject.texts if text.for_client]
-    if not subject.in_english or not texts:
+    if not subject.in_english:
         return
-    whole = reading_level("\n".join(text.text for text in texts))
+    whole = reading_level(subject.sheet.for_client())
     if whole is None or whole.words < WORDS or whole.grade <= GRADE:
         return
-    levels = ((reading_level(text.text), text) for text in texts)
+    levels = ((reading_level(text.text), text) for text in subject.sheet.texts(for_client=True))
     hardest = sorted(((-level.grade, text) for level, text in levels if level), key=lambda pair: (pair[0], pair[1]))[:3]
     names = ", ".join(dict.fromkeys(f"{text.item} ({text.field})" for _, text in hardest))
     yield Found(

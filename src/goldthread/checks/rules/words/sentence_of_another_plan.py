@@ -15,7 +15,11 @@ def find(subject: Subject) -> Iterator[Found]:
     """One finding for each such text; none where no other plans are given."""
     if subject.twin_of is None:
         return
-    texts = [(each.path, each.item, each.text) for each in subject.texts if (each.collection, each.field) in _LOOKED_AT]
+    texts = [
+        (each.path, each.item, each.text)
+        for each in subject.sheet.texts()
+        if (each.collection, each.field) in _LOOKED_AT
+    ]
     texts += [
         (("plan", "goals", goal.id, "own_words"), goal.id, goal.own_words.text)
         for goal in subject.goals

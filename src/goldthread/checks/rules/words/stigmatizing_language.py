@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from goldthread.checks.finding import Found
-from goldthread.checks.stigma import labels_in
+from goldthread.checks.stigma import STEMS, labels_in
 from goldthread.checks.subject import Subject
 from goldthread.checks.texts import without_quotes
 
@@ -12,7 +12,7 @@ def find(subject: Subject) -> Iterator[Found]:
     """One finding for each labelling expression in each text."""
     if not subject.in_english:
         return
-    for text in subject.texts:
+    for text in subject.sheet.holding(STEMS):
         if text.voice == "client":
             continue
         for words, term in labels_in(without_quotes(text.text)):
