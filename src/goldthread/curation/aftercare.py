@@ -37,16 +37,27 @@ _BY_NEED: dict[str, Type] = {
     "family-strain": "family",
     "parenting": "family",
 }
-# The modality says more of what follows than the need: a bed in a recovery home is another thing than a lease.
+# What goes on after a programme, by kind: the modalities that last, in the order in which they are looked for.
+_LASTING: dict[Type, tuple[str, ...]] = {
+    "housing": ("housing-navigation", "transitional-housing", "sober-living"),
+    "sober-living": ("sober-living", "transitional-housing"),
+    "employment": ("vocational-support", "job-coaching", "return-to-work-plan"),
+    "financial-counselling": ("financial-counselling", "benefits-help"),
+    "social-support": ("peer-support", "recovery-community", "mutual-help-twelve-step", "smart-recovery"),
+    "therapy": ("continuing-therapy", "recovery-check-ups"),
+    "medicine": ("medication-review", "buprenorphine", "methadone"),
+    "physical-health": ("prenatal-care", "primary-care", "pain-self-management"),
+    "legal": ("legal-aid", "court-liaison"),
+    "spiritual": ("spiritual-care", "faith-recovery-group", "moral-injury-group", "meaning-therapy"),
+    "family": ("family-therapy", "couples-therapy", "parenting-programme"),
+}
+# The modality says more of what follows than the need: a room in a recovery home is another thing than a lease.
 _BY_MODALITY: dict[str, Type] = {
     "transitional-housing": "transitional-housing",
     "sober-living": "sober-living",
-    "housing-navigation": "housing",
     "mutual-help-twelve-step": "mutual-help",
     "smart-recovery": "mutual-help",
     "faith-recovery-group": "mutual-help",
-    "continuing-therapy": "therapy",
-    "financial-counselling": "financial-counselling",
 }
 _SUBSTANCE = (Section.RELAPSE_PREVENTION, Section.WITHDRAWAL_MANAGEMENT)
 
@@ -63,16 +74,27 @@ def draft_aftercare(material: Material) -> tuple[AftercareItem, ...]:
     wanted: dict[str, _Wanted] = {}
     for need in material.needs.needs:
         kind = _BY_NEED.get(need.id)
-        option = next(iter(each for each in material.chosen[need.id] if not material.is_medicine(each)), None)
-        if option and option.modality in _BY_MODALITY and kind:
-            kind = _BY_MODALITY[option.modality]
         if kind:
+            option = _lasting(kind, need, material)
+            kind = _BY_MODALITY.get(option.modality, kind) if option else kind
             wanted.setdefault(kind, _Wanted(kind, need, option))
     if "therapy" not in wanted:
         wanted["therapy"] = _Wanted("therapy", None, None)
     if material.has_section(*_SUBSTANCE) and not {"mutual-help", "social-support"} & wanted.keys():
         wanted["social-support"] = _Wanted("social-support", None, None)
     return tuple(_item(each, material) for each in wanted.values())
+
+
+def _lasting(kind: Type, need: Need, material: Material) -> Option | None:
+    """The best option for the need among those that last; a team's own choice goes first."""
+    lasting = _LASTING.get(kind, ())
+    chosen = [each for each in material.chosen[need.id] if each.modality in lasting]
+    ranked = [
+        each
+        for each in material.options[need.id]
+        if each.modality in lasting and not each.excluded and each.points > 0 and not material.is_medicine(each)
+    ]
+    return next(iter([*chosen, *ranked]), None)
 
 
 def _item(wanted: _Wanted, material: Material) -> AftercareItem:
@@ -96,10 +118,7 @@ def _item(wanted: _Wanted, material: Material) -> AftercareItem:
 
 
 def _follow_up(kind: Type, material: Material) -> Offer | None:
-    for modality in {"therapy": ("continuing-therapy", "recovery-check-ups")}.get(kind, ("recovery-community",)):
-        if modality in material.offers:
-            return material.offers[modality]
-    return None
+    return next((material.offers[each] for each in _LASTING.get(kind, ()) if each in material.offers), None)
 
 
 def _asks(wanted: _Wanted, material: Material) -> list[Ask]:

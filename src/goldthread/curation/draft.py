@@ -11,7 +11,7 @@ from goldthread.curation.links import draft_links
 from goldthread.curation.material import Material
 from goldthread.curation.medicines import draft_medicines
 from goldthread.curation.objectives import draft_objectives
-from goldthread.curation.options import leading_facts
+from goldthread.curation.options import cause_told, leading_facts
 from goldthread.curation.relapse_map import draft_early_signs, draft_skills, draft_supports, draft_triggers
 from goldthread.curation.reviews import draft_completion, draft_reviews, draft_team
 from goldthread.curation.safety import draft_safety
@@ -101,8 +101,9 @@ def _need(need: Need, material: Material) -> PlanNeed:
     chosen = material.chosen[need.id]
     shown = leading_facts(need, material.person, most=_MOST_FACTS_TOLD)
     told = list(dict.fromkeys(material.person.tell(fact) for fact in shown))
+    modalities = [material.modalities[option.modality] for option in chosen]
     causes = {
-        cause for option in chosen for cause in causes_answered(need, material.modalities[option.modality], material)
+        cause_told(cause, material.person) for each in modalities for cause in causes_answered(need, each, material)
     }
     return PlanNeed(
         id=need.id,

@@ -110,8 +110,8 @@ def _clinical(
 
 
 def _beside(need: Need, material: Material) -> str:
-    told = finding(need, material)
-    return f"{need.title[:1].lower()}{need.title[1:]}{f' ({told})' if told else ''}"
+    told = clip(finding(need, material), 110)
+    return f"{need.title[:1].lower()}{need.title[1:]}{f' - {told}' if told else ''}"
 
 
 def slots_for(
@@ -120,19 +120,39 @@ def slots_for(
     """What this client's record has to say in each slot of a pattern; "" where it says nothing."""
     chart, person = material.chart, material.person
     text = words.text if isinstance(words, Hope | Statement) else ""
-    cause = next((each for each in need.causes if each.role in ("perpetuating", "precipitating")), None)
-    support = next((each for each in chart.current(Support) if not each.strained), None)
+    support = next(iter(_near(need, material)), None)
     trigger = next(iter(chart.current(Trigger)), None)
     return {
         "client": material.name,
         "hope": quote(text, 160) if text else "",
         "strength": person.tell(chart.by_id[strengths[0]]) if strengths else "",
         "finding": finding(need, material),
-        "cause": cause_told(cause, person) if cause else "",
+        "cause": _cause(need, material),
         "support": person.tell(support) if support else "",
         "trigger": person.tell(trigger) if trigger else "",
         "substance": substance_name(need, material),
     }
+
+
+_TURN = {"perpetuating": "kept going by", "precipitating": "set off by", "predisposing": "made likely by"}
+
+
+def _cause(need: Need, material: Material) -> str:
+    """What keeps it going, else what set it off, with the word for it; what the team has formulated goes first."""
+    order = tuple(_TURN)
+    held = [each for each in need.causes if each.role in _TURN]
+    held.sort(key=lambda each: (each.basis != "formulated", order.index(each.role)))
+    if not held:
+        return ""
+    told = cause_told(held[0], material.person).rstrip(".")
+    return f"{_TURN[held[0].role]} {told}"
+
+
+def _near(need: Need, material: Material) -> list[Support]:
+    """Who stands by the client in this matter: at night those who come in a crisis, people before animals."""
+    held = [each for each in material.chart.current(Support) if not each.strained]
+    safety = need.section is Section.SAFETY
+    return sorted(held, key=lambda each: (safety and not each.available_in_crisis, each.type == "animal"))
 
 
 def finding(need: Need, material: Material) -> str:
@@ -161,6 +181,7 @@ def _strengths(group: Sequence[Need], material: Material, taken: set[str]) -> tu
         for reason in option.reasons
         if reason.kind == "strength"
         for fact in reason.facts
+        if not isinstance(chart.by_id[fact], Hope)  # a hope is what the goal is for, not what it stands on
     ]
     domains = frozenset().union(*(domains_of(need, material) for need in group))
     held = chart.current(Strength)

@@ -47,7 +47,8 @@ def grouped(material: Material) -> list[tuple[Need, ...]]:
     _by_section(groups)
     _by_neighbours(groups)
     for group in groups:
-        group.sort(key=lambda need: place[need.id])
+        # What most of the record speaks of leads: depression before "low mood", alcohol before a trigger.
+        group.sort(key=lambda need: (need.urgency.rank, -len(need.facts), place[need.id]))
     groups.sort(key=lambda group: (group[0].urgency.rank, -_importance(group, material), place[group[0].id]))
     return [tuple(group) for group in groups]
 

@@ -5,22 +5,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from goldthread.catalogue import Modality, Offer
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.options import cause_told
+from goldthread.curation.person import KEPT_OTHERWISE
+from goldthread.curation.points import FORMAT_MET
 from goldthread.curation.reasons import Option, Reason
 from goldthread.curation.roles import role_of
 from goldthread.curation.telling import clip
-from goldthread.needs import Need
+from goldthread.needs import Need, NeedCause
 from goldthread.plan import Ask, Intervention
 from goldthread.record import CareMember
 from goldthread.terms import Role
 
 # What a reason is worth as an answer to "why this for this client?": evidence alone is a reason for anybody.
-_TELLING = ("cause", "earlier-response", "preference", "strength", "indication", "access", "stage", "link")
+_TELLING = ("earlier-response", "preference", "cause", "indication", "strength", "stage", "access", "link")
 _MOST_REASONS = 3
+# Tags that are also job titles: whose title holds one of them does it, whatever else their role is.
+TITLES = frozenset({"chaplain", "pharmacist", "midwife", "interpreter", "dietitian", "peer"})
 _FORM_NAMES = {"individual": "one to one", "in-person": "in person"}
 
 
 def draft_interventions(
-    groups: Sequence[Sequence[Need]], objective_of: Mapping[str, str], material: Material
+    groups: Sequence[Sequence[Need]], objective_of: Mapping[str, Sequence[str]], material: Material
 ) -> tuple[Intervention, ...]:
     """One intervention for each chosen modality, whatever number of needs it serves; medicines stand elsewhere."""
     serving: dict[str, list[tuple[Need, Option]]] = {}
@@ -33,14 +37,17 @@ def draft_interventions(
 
 
 def _intervention(
-    served: Sequence[tuple[Need, Option]], objective_of: Mapping[str, str], material: Material
+    served: Sequence[tuple[Need, Option]], objective_of: Mapping[str, Sequence[str]], material: Material
 ) -> Intervention:
     option = served[0][1]
     modality = material.modalities[option.modality]
     frequency, _, duration = (part.strip() for part in modality.contact.partition(";"))
     role, whom = _who(modality, option.offer, material)
     reasons = _telling_reasons([each for _, each in served])
-    objectives = {objective_of[need.id] for need, _ in served if need.id in objective_of}
+    causes = [cause for need, _ in served for cause in causes_answered(need, modality, material)]
+    named = {fact for reason in reasons for fact in reason.facts} | {fact for cause in causes for fact in cause.facts}
+    facts = named & material.chart.by_id.keys()
+    objectives = {objective for need, _ in served for objective in objective_of.get(need.id, ())}
     return Intervention(
         id=item_id("int", modality.id),
         objectives=tuple(objectives),
@@ -51,19 +58,18 @@ def _intervention(
         duration=duration,
         by_whom=whom,
         by_role=role,
-        causes=tuple({told for need, _ in served for told in causes_answered(need, modality, material)}),
+        causes=tuple({cause_told(cause, material.person) for cause in causes}),
         because=_sentence(reasons),
-        facts=tuple({fact for reason in reasons for fact in reason.facts if fact in material.chart.by_id}),
+        facts=tuple(facts),
+        against_preference_because=_met_otherwise(option),
         from_option=modality.id,
         asks=tuple(_asks(modality, option, material)),
     )
 
 
-def causes_answered(need: Need, modality: Modality, material: Material) -> list[str]:
-    """The causes of the need that the modality works on, in the words of the record."""
-    return [
-        cause_told(cause, material.person) for cause in need.causes if material.weighing.answers(need, modality, cause)
-    ]
+def causes_answered(need: Need, modality: Modality, material: Material) -> list[NeedCause]:
+    """The causes of the need that the modality works on."""
+    return [cause for cause in need.causes if material.weighing.answers(need, modality, cause)]
 
 
 def _text(modality: Modality, option: Option) -> str:
@@ -74,6 +80,12 @@ def _text(modality: Modality, option: Option) -> str:
     return ", ".join([modality.name, *named])
 
 
+def _met_otherwise(option: Option) -> str:
+    """How a wish against one format is kept: the same help in another format."""
+    kept = [each for each in option.reasons if each.kind == "adaptation" and each.text.startswith(KEPT_OTHERWISE)]
+    return clip("; ".join(each.text for each in kept), 800)
+
+
 def _families(forms: Sequence[str]) -> Iterable[list[str]]:
     ways = [form for form in forms if form in ("individual", "group", "couple", "family")]
     yield ways
@@ -81,11 +93,12 @@ def _families(forms: Sequence[str]) -> Iterable[list[str]]:
 
 
 def _telling_reasons(options: Sequence[Option]) -> list[Reason]:
-    """The reasons that say most about this client, each told once; adaptations always, for they change what is done."""
+    """The reasons that say most about this client, each told once; adaptations always, for they change what is done.
+    A wished-for format stands in the intervention's text and is not told again."""
     seen: dict[str, Reason] = {}
     for option in options:
         for reason in option.reasons:
-            if reason.points >= 0 and reason.kind in _TELLING:
+            if reason.points >= 0 and reason.kind in _TELLING and reason.points != FORMAT_MET:
                 seen.setdefault(reason.text, reason)
     ranked = sorted(seen.values(), key=lambda each: (_TELLING.index(each.kind), -each.points))
     own = _one_of_each(ranked)[:_MOST_REASONS]
@@ -114,7 +127,7 @@ def _who(modality: Modality, offer: Offer | None, material: Material) -> tuple[R
     members = material.chart.current(CareMember)
     for member in members:
         title = member.role.lower()
-        if any(tag in title for tag in modality.tags):
+        if any(tag in title for tag in TITLES.intersection(modality.tags)):
             return role_of(member.role), clip(member.name, 120)
     for role in modality.by_roles:
         for member in members:

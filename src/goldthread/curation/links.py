@@ -7,7 +7,7 @@ from goldthread.curation.roles import role_of
 from goldthread.curation.telling import clip
 from goldthread.needs import NeedLink
 from goldthread.plan import Ask, CoOccurringLink
-from goldthread.record import CareMember, EarlySign
+from goldthread.record import CareMember, EarlySign, Statement
 from goldthread.terms import Role
 
 _TEACHERS = (Role.THERAPIST, Role.COUNSELOR, Role.NURSE, Role.PRESCRIBER)
@@ -29,7 +29,7 @@ def _link(link: NeedLink, material: Material) -> CoOccurringLink:
         id=item_id("link", f"{link.one}-{link.other}"),
         one=link.one,
         other=link.other,
-        how=clip("; ".join(told), 800) + ("." if told else ""),
+        how=f"{'; '.join(each.rstrip('.') for each in told)}." if told else "",
         education=clip(_education(link, material), 2_000),
         education_by=_teacher(material),
         watch=clip("; ".join(dict.fromkeys(each for each in both if each)), 600),
@@ -42,7 +42,8 @@ def _link(link: NeedLink, material: Material) -> CoOccurringLink:
 def _education(link: NeedLink, material: Material) -> str:
     """What is taught, begun from what the client has already noticed, where they have said it."""
     chart = material.chart
-    said = [chart.by_id[fact] for fact in link.facts if fact in chart.by_id and chart.by_id[fact].from_client]
+    held = [chart.by_id[fact] for fact in link.facts if fact in chart.by_id]
+    said = [fact for fact in held if isinstance(fact, Statement) and fact.from_client]
     start = f"Starts from {material.name}'s own words: {material.person.tell(said[0])}. " if said else ""
     return f"{start}{link.education}"
 

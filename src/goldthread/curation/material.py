@@ -14,10 +14,29 @@ from goldthread.terms import Section
 
 # An option already drafted for another need is taken again when it is at most so many points behind the best: one
 # appointment that serves two needs is kept more easily than two.
-NEARLY_AS_GOOD = 8.0
+NEARLY_AS_GOOD = 15.0
 # The decisions in which every medicine that may be used is laid before the client, so that the choice is theirs.
 DECISIONS = frozenset({"opioid-medication", "alcohol-medication"})
+# What stands beside whatever else is chosen, because leaving it out can cost a life or make the setting unsafe:
+# naloxone and overdose education (SAMHSA TIP 63; CDC 2022), safety plan and means (Stanley and Brown 2012), a setting
+# that is safe after trauma (SAMHSA TIP 57).
+_OVERDOSE = ("naloxone", "overdose-education")
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "suicide-risk": ("safety-planning", "lethal-means-counselling"),
+    "self-harm": ("safety-planning",),
+    "overdose-risk": _OVERDOSE,
+    "opioid-use": _OVERDOSE,
+    "opioid-withdrawal": ("opioid-withdrawal-monitoring", *_OVERDOSE),
+    "opioid-medication": _OVERDOSE,
+    "alcohol-withdrawal": ("alcohol-withdrawal-monitoring",),
+    "sedative-withdrawal": ("sedative-withdrawal-monitoring",),
+    "ptsd": ("trauma-informed-care",),
+    "trauma-history": ("trauma-informed-care",),
+    "moral-injury": ("trauma-informed-care",),
+    "pregnancy-care": ("prenatal-care",),
+}
 _LONGEST_ID = 80
+_OWN_IDS = frozenset({"client", "calendar", "own", "level", "use", "risk", "988", "naloxone"})
 
 
 class Material:
@@ -63,18 +82,24 @@ class Material:
         if not open_ones:
             return ()
         if need.id in DECISIONS:
-            return self._for_decision(open_ones)
+            return self._with_beside(need, self._for_decision(open_ones))
         best = open_ones[0]
         near = (each for each in open_ones if each.modality in taken and best.points - each.points <= NEARLY_AS_GOOD)
         first = next(near, best)
         picked = [first]
-        if need.urgency is not Urgency.ROUTINE:
+        if need.urgency is Urgency.TODAY:
             kind = self.modalities[first.modality].kind
             rest = (each for each in open_ones if each is not first)
             picked += [each for each in rest if self.modalities[each.modality].kind != kind or kind == "safety"][:1]
         if all(self.is_medicine(each) for each in picked):
             picked += [each for each in open_ones if not self.is_medicine(each)][:1]
-        return tuple(picked)
+        return self._with_beside(need, tuple(picked))
+
+    def _with_beside(self, need: Need, picked: tuple[Option, ...]) -> tuple[Option, ...]:
+        there = {each.modality for each in picked}
+        beside = [name for name in BESIDE.get(need.id, ()) if name in self.modalities and name not in there]
+        added = (self.weighing.option(need, name) for name in beside)
+        return (*picked, *(each for each in added if not each.excluded))
 
     def _for_decision(self, open_ones: list[Option]) -> tuple[Option, ...]:
         medicines = [each for each in open_ones if self.is_medicine(each)]
@@ -106,8 +131,9 @@ class Material:
 
 
 def item_id(prefix: str, name: str) -> str:
-    """A stable id of an item: the prefix of its kind and the name of what it stands for."""
-    whole = f"{prefix}-{name}"
+    """A stable id of an item: the prefix of its kind and the name of what it stands for. A fact whose id is one of the
+    words that the draft itself uses for items gets a longer one, so that no two items ever share an id."""
+    whole = f"{prefix}-fact-{name}" if name in _OWN_IDS else f"{prefix}-{name}"
     if len(whole) <= _LONGEST_ID:
         return whole
     mark = hashlib.sha256(whole.encode()).hexdigest()[:8]

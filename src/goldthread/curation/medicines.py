@@ -11,7 +11,7 @@ from goldthread.curation.telling import clip, without_dose
 from goldthread.needs import Need
 from goldthread.plan import Ask, MedicineItem
 from goldthread.record import Medicine
-from goldthread.terms import Role, Section, slug
+from goldthread.terms import Role, Section
 
 Decision = Literal["to-discuss", "offered", "accepted", "declined", "referred", "continuing"]
 _DECISION: dict[str, Decision] = {
@@ -47,7 +47,10 @@ def _shown(fact: Medicine, material: Material) -> bool:
 def _already(option: Option, material: Material) -> bool:
     """Whether the record has an answer for it already: it is taken, offered or declined."""
     classes = frozenset(material.modalities[option.modality].medicine_class)
-    return any(_shown(fact, material) and known & classes for fact, known in material.person.medicines)
+    return any(
+        _shown(fact, material) and (known & classes or option.modality in fact.name.lower())
+        for fact, known in material.person.medicines
+    )
 
 
 def _recorded(fact: Medicine, served: dict[str, list[tuple[Need, Option]]], material: Material) -> MedicineItem:
@@ -58,6 +61,7 @@ def _recorded(fact: Medicine, served: dict[str, list[tuple[Need, Option]]], mate
             for each in served.values()
             for need, option in each
             if classes.intersection(material.modalities[option.modality].medicine_class)
+            or option.modality in fact.name.lower()
         ),
         None,
     )
@@ -100,7 +104,7 @@ def _to_discuss(chosen: list[tuple[Need, Option]], material: Material) -> Medici
     own = [each for each in option.reasons if each.facts and each.points >= 0 and each.kind != "adaptation"]
     told = dict.fromkeys(without_dose(reason.text.rstrip(".")) for reason in own[:3])
     return MedicineItem(
-        id=item_id("med", slug(modality.id)),
+        id=item_id("med-option", modality.id),
         need=need.id,
         medicine=modality.name,
         purpose=_purpose(chosen),

@@ -7,12 +7,18 @@ from typing import NamedTuple
 from goldthread.catalogue import ObjectivePattern
 from goldthread.curation.goals import goal_id, slots_for
 from goldthread.curation.material import Material, item_id
+from goldthread.curation.options import leading_facts
 from goldthread.curation.patterns import fill
 from goldthread.curation.targets import target_for
 from goldthread.curation.telling import clip, day
 from goldthread.needs import Need, evidence_for
 from goldthread.plan import Ask, Objective
+from goldthread.record import Statement
 from goldthread.terms import Role
+
+MOST_STEPS = 3
+# A fact that raises more needs than this says nothing particular of one of them.
+_MOST_RAISED = 3
 
 
 class Standing(NamedTuple):
@@ -26,34 +32,47 @@ class Standing(NamedTuple):
 
 def draft_objectives(
     groups: Sequence[Sequence[Need]], material: Material
-) -> tuple[tuple[Objective, ...], dict[str, str]]:
-    """One objective for each need, and which objective belongs to which need: two needs of a goal that one score
-    measures share it."""
+) -> tuple[tuple[Objective, ...], dict[str, list[str]]]:
+    """At most three objectives for each goal, and which of them belong to which need.
+
+    Those that a score can follow come first, then the leading need's; a substance need also gets a count in the
+    client's own name for the substance. More than three steps at a time are carried out by nobody: the other needs of
+    the goal get theirs at a review.
+    """
     drafted: list[Objective] = []
-    of_need: dict[str, str] = {}
+    of_need: dict[str, list[str]] = {}
     for group in groups:
-        seen: dict[tuple[str, str], str] = {}
-        for need in group:
-            picked = _pick(need, material)
-            if picked is None:
-                continue
-            pattern, standing = picked
-            measure = (pattern.instrument or pattern.count, pattern.scale)
-            if measure not in seen:
-                drafted.append(_objective(need, group, pattern, standing, material))
-                seen[measure] = drafted[-1].id
-            of_need[need.id] = seen[measure]
+        for rank, (need, number, pattern, here) in enumerate(_picked(group, material), start=1):
+            drafted.append(_objective(need, (goal_id(group), number, rank), pattern, here, material))
+            of_need.setdefault(need.id, []).append(drafted[-1].id)
     return tuple(drafted), of_need
 
 
-def _pick(need: Need, material: Material) -> tuple[ObjectivePattern, Standing] | None:
-    """The first pattern that the record can fill whole, else the first that it can begin, else the first that is
-    counted, else the first."""
+_Picked = tuple[Need, int, ObjectivePattern, Standing]
+
+
+def _picked(group: Sequence[Need], material: Material) -> list[_Picked]:
+    found: dict[tuple[str, str], tuple[int, _Picked]] = {}
+    for place, need in enumerate(group):
+        for number, (pattern, here) in enumerate(_for_need(need, material), start=1):
+            # Two needs that one score measures share it.
+            key = (pattern.instrument or pattern.count, pattern.scale)
+            order = (0 if place == 0 else 1) + _readiness(pattern, here) * 2 + (number - 1)
+            if key not in found:
+                found[key] = (order * 100 + place, (need, number, pattern, here))
+    ranked = sorted(found.values(), key=lambda each: each[0])
+    return [picked for _, picked in ranked[:MOST_STEPS]]
+
+
+def _for_need(need: Need, material: Material) -> list[tuple[ObjectivePattern, Standing]]:
     ready = [(pattern, _standing(pattern, material)) for pattern in material.patterns.get(need.id, ())]
-    return min(ready, key=lambda each: _readiness(*each), default=None)
+    ready.sort(key=lambda each: _readiness(*each))
+    counted = [each for each in ready[1:] if not each[0].instrument][:1] if need.nature == "substance" else []
+    return [*ready[:1], *counted]
 
 
 def _readiness(pattern: ObjectivePattern, here: Standing) -> int:
+    """0 where the record can fill it whole, 1 or 2 where the client counts it, 3 where a form must be filled in first."""
     if here.baseline is not None and here.target is not None:
         return 0
     if not pattern.instrument:
@@ -97,14 +116,15 @@ def _scored(pattern: ObjectivePattern, material: Material) -> Standing:
 
 
 def _objective(
-    need: Need, group: Sequence[Need], pattern: ObjectivePattern, here: Standing, material: Material
+    need: Need, place: tuple[str, int, int], pattern: ObjectivePattern, here: Standing, material: Material
 ) -> Objective:
+    goal, number, rank = place
     by = material.chart.on + datetime.timedelta(weeks=pattern.weeks)
     slots = _slots(need, pattern, here, by, material)
     text = fill(pattern.text, slots)
     return Objective(
-        id=item_id("obj", f"{need.id}-1"),
-        goal=goal_id(group),
+        id=item_id("obj", f"{need.id}-{number}"),
+        goal=goal,
         text=clip(text, 600),
         measure=pattern.instrument or pattern.count,
         unit=pattern.unit or ("points" if pattern.instrument else ""),
@@ -112,7 +132,7 @@ def _objective(
         baseline_on=here.on,
         target=here.target,
         target_date=by,
-        rank=group.index(need) + 1,
+        rank=rank,
         facts=(here.fact,) if here.fact else (),
         from_option=pattern.id,
         because=_because(here, material),
@@ -126,12 +146,22 @@ def _slots(
     definition = material.instruments.get(pattern.instrument or "")
     return {
         **slots_for(need, material),
+        "finding": _told_by_client(need, material),
         "measure": definition.name if definition else pattern.count,
         "unit": pattern.unit,
         "baseline": "" if here.baseline is None else f"{here.baseline:g}",
         "target": "" if here.target is None else f"{here.target:g}",
         "by": day(by),
     }
+
+
+def _told_by_client(need: Need, material: Material) -> str:
+    """Where the client stands, in their own words before a fact of the team, and only what is particular to the need."""
+    for fact in leading_facts(need, material.person, most=3):
+        said = isinstance(fact, Statement) and fact.from_client
+        if said or material.person.raises.get(fact.id, 0) <= _MOST_RAISED:
+            return clip(material.person.tell(fact), 140)
+    return ""
 
 
 def _because(here: Standing, material: Material) -> str:

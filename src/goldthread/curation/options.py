@@ -52,6 +52,7 @@ class Weighing:
         for need in needs.needs:
             for fact in need.facts:
                 self._raises.setdefault(fact, set()).update((need.id, need.section.value))
+                self.person.raises[fact] = self.person.raises.get(fact, 0) + 1
 
     def _index(self) -> None:
         wanted = {need.id for need in self.needs.needs}
@@ -138,7 +139,8 @@ class Weighing:
         """Whether the modality works on that cause: by a word of it, or by a need that the same facts raise."""
         if cause.role == "protective":
             return False
-        spoken = f" {cause.text.lower()} "
+        # A possible cause is worded by the library; only what the record says of it may be read for words.
+        spoken = f" {cause_told(cause, self.person).lower()} "
         for key in modality.answers_causes:
             if key not in (need.id, need.section.value):
                 if any(key in self._raises.get(fact, ()) for fact in cause.facts):
@@ -216,13 +218,15 @@ def leading_facts(need: Need, person: Person, most: int) -> list[AnyFact]:
     def rank(fact: AnyFact) -> tuple[int, int, str]:
         kind = type(fact)
         place = _FIRST.index(kind) if kind in _FIRST and (kind is not Statement or fact.from_client) else len(_FIRST)
-        return place, -(fact.since or fact.recorded_on).toordinal(), fact.id
+        return place + person.raises.get(fact.id, 0), -(fact.since or fact.recorded_on).toordinal(), fact.id
 
     return sorted(held, key=rank)[:most]
 
 
 def cause_told(cause: NeedCause, person: Person) -> str:
-    """A cause in the words of the record where it has any, else in its own."""
+    """A cause as the team formulated it; a possible one in the words of the facts that show it."""
+    if cause.basis == "formulated":
+        return cause.text
     held = [person.chart.by_id[fact] for fact in cause.facts if fact in person.chart.by_id]
     return "; ".join(dict.fromkeys(person.tell(fact) for fact in held[:2])) or cause.text
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 _PART = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
-# A name alone makes no sentence somebody's own.
-_NAMES = frozenset({"client"})
+# A name or a date alone makes no sentence somebody's own.
+_NAMES = frozenset({"client", "by", "unit", "measure"})
 GOAL_SLOTS = frozenset({"client", "hope", "strength", "finding", "cause", "support", "trigger", "substance"})
 OBJECTIVE_SLOTS = GOAL_SLOTS | {"baseline", "target", "unit", "by", "measure"}
 

@@ -23,6 +23,7 @@ from goldthread.record import (
     Value,
 )
 
+KEPT_OTHERWISE = "Given in another form than"
 _NOT_WORD = re.compile(r"[^a-zà-öø-ÿ0-9]+")
 
 
@@ -34,6 +35,8 @@ class Person:
         self.chart = reading.chart
         self._held: dict[str, tuple[AnyFact, ...]] = {}
         self._told: dict[str, str] = {}
+        # How many needs each fact raises: what raises one need says more of it than what raises ten.
+        self.raises: dict[str, int] = {}
 
     @cached_property
     def name(self) -> str:
@@ -129,10 +132,10 @@ def _weigh_wish(
     against = wish.stance in ("avoids", "refuses")
     formats = frozenset(each for each in about if any(each in family for family in FORMATS))
     if against and formats == about and all(kept & family - formats for family in FORMATS if family & formats):
-        text = f"{person.name} {wish.stance} {words}; it can be had otherwise: {said}"
+        text = f"{KEPT_OTHERWISE} {words}, which {person.name} {wish.stance}: {said}"
         return Reason(kind="adaptation", text=text, facts=(wish.id,)), formats, False
     text = f"{person.name} {wish.stance} {words}: {said}"
-    weight = points.STANCE[wish.stance]
+    weight = points.FORMAT_MET if not against and formats == about else points.STANCE[wish.stance]
     return Reason(kind="preference", text=text, facts=(wish.id,), points=weight), frozenset(), wish.stance == "refuses"
 
 

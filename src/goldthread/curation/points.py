@@ -18,6 +18,9 @@ EVIDENCE: dict[str, float] = {"guideline": 40, "trials": 32, "some-trials": 24, 
 # because people stay away from what they do not want (engagement comes before everything).
 STANCE: dict[str, float] = {"wants": 25, "prefers": 15, "avoids": -25, "refuses": -60}
 
+# One-to-one or by video can be had with almost everything: that such a wish is met says little for one option.
+FORMAT_MET = 4.0
+
 OUTCOME: dict[str, float] = {"helped": 25, "partly": 8, "did-not-help": -20, "harmed": -80, "unknown": 0}
 TAKES_ALREADY = 30.0  # what works and is taken is not changed for something untried
 DECLINED = -40.0  # a medicine that was offered and declined: the answer stands until the client reopens it

@@ -1,4 +1,4 @@
-"""The relapse-prevention map: triggers, early signs, skills and supports as the record tells them, tied to their facts."""
+"""The relapse-prevention map: triggers, early signs, skills, supports as the record tells them, tied to their facts."""
 
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.telling import clip
@@ -27,7 +27,6 @@ def draft_triggers(skills: tuple[SkillItem, ...], material: Material) -> tuple[T
             facts=(fact.id,),
             asks=(
                 Ask(field="skills", question=f"What do you do when this comes: {clip(fact.text, 120)}"),
-                Ask(field="early_signs", question="How do you, or those close to you, notice that it begins?"),
                 Ask(field="confidence", question="From 0 to 10: how sure are you that you can get through it?"),
             ),
         )

@@ -68,11 +68,15 @@ def _on_signs(material: Material) -> list[ReviewRule]:
     return [
         ReviewRule(
             id=item_id("review-sign", fact.id),
-            on_event=f"{fact.noticed_by.capitalize()} notices: {clip(fact.text, 400).rstrip('.')}",
+            on_event=f"{_noticing(fact, material)}: {clip(fact.text, 400).rstrip('.')}",
             facts=(fact.id,),
         )
         for fact in material.chart.current(EarlySign)[:2]
     ]
+
+
+def _noticing(fact: EarlySign, material: Material) -> str:
+    return f"{material.name if fact.noticed_by == 'client' else clip(fact.noticed_by, 100)} notices"
 
 
 def _on_risk(material: Material) -> list[ReviewRule]:
@@ -90,7 +94,7 @@ def draft_completion(
     criteria = []
     for goal in goals:
         own = [each for each in objectives if each.goal == goal.id]
-        own.sort(key=lambda each: (each.baseline is None or each.target is None, each.rank))
+        own.sort(key=lambda each: each.rank)
         if own:
             criteria.append(_criterion(goal, own[0], material))
     return tuple(criteria)
@@ -105,7 +109,7 @@ def _criterion(goal: Goal, objective: Objective, material: Material) -> Completi
         text = f"{name} at {objective.target:g} or {'more' if up else 'less'} (it was {objective.baseline:g})"
     question = f"How will {material.name} and the team know that this part is done?"
     return Completion(
-        id=item_id("done", goal.needs[0]),
+        id=item_id("done", goal.id.removeprefix("goal-")),
         text=text,
         objective=objective.id,
         facts=objective.facts,

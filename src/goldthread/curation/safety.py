@@ -107,7 +107,7 @@ def _professionals(material: Material) -> Iterable[SafetyStep]:
         text="988 Suicide and Crisis Lifeline, day and night",
         contact=f"Call or text 988{spanish}",
         from_option="crisis-line" if "crisis-line" in material.modalities else None,
-        because="samhsa-988-2022",
+        because="988 Lifeline (SAMHSA 2022)",
     )
 
 

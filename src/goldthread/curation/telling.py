@@ -96,7 +96,7 @@ def tell(fact: AnyFact, reading: Reading) -> str:
 
 
 def _words(fact: AnyFact, text: str) -> str:
-    return quote(text) if fact.from_client else clip(text)
+    return quote(text) if fact.from_client else clip(text).rstrip(".")
 
 
 def _spoken(fact: AnyFact, _: Reading) -> str:
@@ -179,7 +179,9 @@ def _housing(fact: Housing, _: Reading) -> str:
 
 def _circumstance(fact: Circumstance, _: Reading) -> str:
     if fact.text:
-        return _words(fact, fact.text).rstrip(".")
+        # "High since 2018" says nothing without the illness that it is said of.
+        named = f"{fact.state.replace('-', ' ')}, " if fact.topic == "chronic-illness" else ""
+        return f"{named}{_words(fact, fact.text)}"
     return f"{fact.topic.replace('-', ' ')}: {fact.state.replace('-', ' ')}"
 
 

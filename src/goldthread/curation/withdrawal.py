@@ -70,7 +70,8 @@ def _escalate(scale: str | None, grave: list[WithdrawalEpisode], material: Mater
     """The band of the scale from which on somebody is called, and what happened to this client before."""
     parts = []
     definition = material.instruments.get(scale or "")
-    for scheme in definition.bands if definition else ():
+    # Where two ways to band a scale are in use, the first of the definition counts; the band names its scheme.
+    for scheme in definition.bands[:1] if definition else ():
         for band in scheme.bands:
             if band.label.lower() == _CALL_AT.get(scale or "") and definition:
                 parts.append(f"{definition.name} at {band.minimum:g} or more ({band.label}, {scheme.scheme})")
