@@ -2,14 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from goldthread.checks import CheckPage, all_pages
 from goldthread.checks.catalogue import compile_index
 from goldthread.cli.commands.schema import SchemaOf, schema_text
 from goldthread.cli.exits import Exit
-from goldthread.instruments import InstrumentDefinition
+from goldthread.instruments import InstrumentDefinition, Item, reliable_change
 from goldthread.library.loading import Library, compile_library, load_library
 from goldthread.plan.states import diagram, moves_table
 from goldthread.terms import Section
@@ -76,24 +76,32 @@ def _instrument_tables(each: InstrumentDefinition) -> str:
             for band in scheme.bands
         )
         text += "\n" + _table(("Scheme", "Scale", "From–to", "Band"), rows)
-    if each.cutoffs:
-        rows4 = (
-            (
-                cut.id,
-                f"{cut.scale} {cut.when.replace('-', ' ')} {cut.at:g}{f', {cut.sex}' if cut.sex else ''}",
-                cut.meaning,
-                cut.source,
-            )
-            for cut in each.cutoffs
-        )
-        text += "\n" + _table(("Flag", "When", "Meaning", "Source"), rows4)
-    return text
+    if each.flags:
+        text += "\n" + _table(("Flag", "When", "Meaning", "Source"), _flags(each))
+    changes = (
+        (change.scale, _figure(reliable_change(change)), _figure(change.minimal_important_difference), change.note)
+        for change in each.change
+    )
+    return text + "\n" + _table(("Scale", "Reliable change", "Important difference", "Note"), changes)
 
 
-def _answers(item: object) -> str:
-    allowed = getattr(item, "allowed", ())
-    values = ", ".join(f"{value:g}" for value in allowed) if allowed else f"{item.minimum:g}–{item.maximum:g}"  # type: ignore[attr-defined]  # an Item
-    return values + (", reversed" if getattr(item, "reversed", False) else "")
+def _flags(each: InstrumentDefinition) -> Iterator[tuple[str, str, str, str]]:
+    for critical in each.critical:
+        yield critical.id, f"{critical.item} at least {critical.at_least:g}", critical.meaning, critical.source
+    for cut in each.cutoffs:
+        who = f"{f', {cut.sex}' if cut.sex else ''}{f', from {cut.min_age} years' if cut.min_age else ''}"
+        yield cut.id, f"{cut.scale} {cut.when.replace('-', ' ')} {cut.at:g}{who}", cut.meaning, cut.source
+    for rule in each.clusters:
+        yield rule.id, "a pattern of answers", rule.meaning, rule.source
+
+
+def _figure(figure: float | None) -> str:
+    return "not published" if figure is None else f"{figure:g}"
+
+
+def _answers(item: Item) -> str:
+    values = ", ".join(f"{value:g}" for value in item.allowed) or f"{item.minimum:g}–{item.maximum:g}"
+    return values + (", reversed" if item.reversed else "") + (", optional" if item.optional else "")
 
 
 def needs_page(library: Library) -> str:

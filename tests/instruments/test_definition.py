@@ -239,6 +239,13 @@ def test_alternatives_of_a_cut_off_stand_together_and_share_their_name_with_noth
     assert "flag cut stands 2 times" in both
 
 
+def test_a_definition_names_every_flag_that_it_can_raise() -> None:
+    one = Cluster(items=("a",), counts_from=1, at_least=1)
+    cutoffs = (cutoff(3), cutoff(2, sex="female"))
+    definition = instrument(item("a"), cutoffs=cutoffs, critical=(critical(),), clusters=(pattern(one),))
+    assert definition.flags == {"cut", "seen", "pattern"}
+
+
 def test_a_critical_item_is_one_that_there_is_at_an_answer_that_it_takes() -> None:
     assert refusal(critical=(critical(of="z"),)) == "critical item seen: there is no item z"
     assert refusal(critical=(critical(at_least=4),)) == "critical item seen: 4 is no answer of item a"

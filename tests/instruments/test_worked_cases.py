@@ -57,7 +57,6 @@ def test_the_lowest_and_the_highest_score_are_worked(instrument: InstrumentDefin
 
 @EACH
 def test_every_flag_is_met_in_one_worked_case_and_not_met_in_another(instrument: InstrumentDefinition) -> None:
-    flags = {critical.id for critical in instrument.critical} | {cutoff.id for cutoff in instrument.cutoffs}
-    for flag in flags | {rule.id for rule in instrument.clusters}:
+    for flag in instrument.flags:
         met = {flag in case.flags for case in instrument.worked_cases}
         assert met == {True, False}, flag

@@ -228,6 +228,17 @@ class InstrumentDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unk
         """What scoring looks up, prepared from this definition."""
         return Tables(self)
 
+    @property
+    def flags(self) -> frozenset[str]:
+        """The id of every flag that a form can raise: critical items, cut-offs and cluster rules."""
+        return frozenset(
+            [
+                *(each.id for each in self.critical),
+                *(each.id for each in self.cutoffs),
+                *(each.id for each in self.clusters),
+            ]
+        )
+
     def item(self, item: str) -> Item | None:
         """The item with that id."""
         return next((each for each in self.items if each.id == item), None)

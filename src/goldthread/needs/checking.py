@@ -91,7 +91,7 @@ def _form_problems(rule: ScoreRule | BandRule | FlagRule | AnswerRule, definitio
             yield f"{name} has no item {rule.item!r}"
         yield from _range_problems(rule.at_least, rule.at_most, name)
     elif isinstance(rule, FlagRule):
-        if rule.flag not in {each.id for each in definition.cutoffs} | {each.id for each in definition.critical}:
+        if rule.flag not in definition.flags:
             yield f"{name} has no flag {rule.flag!r}"
     else:
         labels = {band.label for each in definition.bands if each.scheme == rule.scheme for band in each.bands}
