@@ -123,9 +123,8 @@ def _keep_words(held: PlanItem | None, values: Three, roles: Roles, conflicts: d
         three = said, _words(sides[0]), _words(sides[1])
         _note(conflicts, "own-words", three, held=said, item=base.id, field="own_words")
         return msgspec.structs.replace(held, own_words=said)
-    kept: PlanItem = next((side for side in sides if _words(side) == said), base)
-    _note(conflicts, "own-words", values, held=kept, item=base.id)
-    return kept
+    _note(conflicts, "own-words", values, held=base, item=base.id)
+    return base  # type: ignore[no-any-return]
 
 
 def _words(item: PlanItem | None) -> Words | None:
