@@ -6,5 +6,15 @@ kept and listed.
 
 from goldthread.fhir.imported import Cleaned, Imported, Listed
 from goldthread.fhir.reading import read_fhir
+from goldthread.fhir.wording import QuestionnaireWording, overlay, read_questionnaire, write_overlay
 
-__all__ = ["Cleaned", "Imported", "Listed", "read_fhir"]
+__all__ = [
+    "Cleaned",
+    "Imported",
+    "Listed",
+    "QuestionnaireWording",
+    "overlay",
+    "read_fhir",
+    "read_questionnaire",
+    "write_overlay",
+]

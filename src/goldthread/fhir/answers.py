@@ -49,7 +49,7 @@ def answer_of(name: str, value: Any) -> Answer | None:
     if not isinstance(value, dict):
         return None
     if name.endswith(("Coding", "CodeableConcept")):
-        found = Answer(text=label(value), codes=codes(value), points=_points(value))
+        found = Answer(text=label(value), codes=codes(value), points=points_given(value))
         return found if found.text else None
     if name.endswith("Quantity"):
         amount, unit = quantity(value)
@@ -73,7 +73,8 @@ def _other(value: dict[str, Any]) -> Answer | None:
     return Answer(text=text) if text else None
 
 
-def _points(value: dict[str, Any]) -> float | None:
+def points_given(value: dict[str, Any]) -> float | None:
+    """The points that a coding, concept or option carries in an extension; None where it carries none."""
     inner = value.get("coding")
     for holder in [value, *(inner if isinstance(inner, list) else [])]:
         for url, extension in extensions(holder):

@@ -73,7 +73,7 @@ class Assembly:
             recorded_by=self.recorded_by,
             recorded_on=self.recorded_on,
             source=f"fhir:{name}",
-            what=f"{name} {part.part}".strip(),
+            what=f"{name} {part.part}".strip()[:200],
             reason=part.why,
             content=kept(part.content),
         )

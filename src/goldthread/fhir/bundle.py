@@ -14,6 +14,7 @@ from goldthread.notation import BadInput
 from goldthread.notation.reading import read_text
 
 Path_ = tuple[str | int, ...]
+_LONGEST_NAME = 64  # the longest id that FHIR allows
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,13 +31,15 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def type(self) -> str:
         """Its kind, as FHIR names it."""
-        return str(self.resource.get("resourceType", ""))
+        return str(self.resource.get("resourceType", ""))[:_LONGEST_NAME]
 
     @property
     def id(self) -> str:
         """Its id; a resource without one is named by its place."""
         own = self.resource.get("id")
-        return own if isinstance(own, str) and own else "-".join(["at", *(str(step) for step in self.path)])
+        if isinstance(own, str) and own:
+            return own[:_LONGEST_NAME]
+        return "-".join(["at", str(self.text.first_line), *(str(step) for step in self.path)])
 
     def told(self) -> tuple[Cleaned, ...]:
         """What was cleaned in it."""

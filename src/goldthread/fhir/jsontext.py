@@ -22,12 +22,12 @@ _DECODER = json.JSONDecoder(strict=False)
 class JsonText:
     """One JSON value that was read: its plain `value`, and where each part of it stands."""
 
-    __slots__ = ("_first_line", "_text", "file", "value")
+    __slots__ = ("_text", "file", "first_line", "value")
 
     def __init__(self, *, text: str, file: str, first_line: int = 1) -> None:
         self.file = file
         self._text = text
-        self._first_line = first_line
+        self.first_line = first_line
         self.value = _parsed(text, file, first_line)
         if _too_deep(self.value):
             raise _bad("The file is nested too deeply.", "too-deep", Place(file=file, line=first_line, column=1))
@@ -44,7 +44,7 @@ class JsonText:
         line = self._text.count("\n", 0, at)
         column = at - (self._text.rfind("\n", 0, at) + 1)
         name = field or ".".join(str(step) for step in steps)
-        return Place(file=self.file, line=self._first_line + line, column=column + 1, field=name)
+        return Place(file=self.file, line=self.first_line + line, column=column + 1, field=name)
 
 
 def _bad(message: str, code: str, place: Place, fix: str = "") -> BadInput:

@@ -55,7 +55,9 @@ class Sheet:
 
     @property
     def complete(self) -> bool:
-        """Whether every item that counts was answered."""
+        """Whether every item that counts was answered; who never drinks is not asked on (Babor 2001)."""
+        if self.instrument in ("audit", "auditc") and self.answers.get("q1") == 0:
+            return True
         return all(f"q{number}" in self.answers for number in range(1, SCORED[self.instrument] + 1))
 
     @property

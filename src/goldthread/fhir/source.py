@@ -175,10 +175,8 @@ def fact_id(*parts: str) -> str:
 
 
 def fit(value: Any) -> Any:
-    """A value as a case file can hold it."""
-    if isinstance(value, str):
-        return value[:_MAX_TEXT]
-    return value
+    """A value as a case file can hold it; words of a closed list stay what they are."""
+    return value[:_MAX_TEXT] if type(value) is str else value
 
 
 def kept(content: Any) -> Any:
