@@ -7,7 +7,8 @@ causes and the links between them. Never lives here: a need definition (content,
 from goldthread.needs.checking import check_rule
 from goldthread.needs.definition import CauseRule, LinkDefinition, NeedDefinition, RaisedBy, Urgency
 from goldthread.needs.derive import Because, Need, NeedCause, NeedLink, Needs, derive_needs
-from goldthread.needs.evidence import Reading, evidence_for
+from goldthread.needs.evidence import evidence_for
+from goldthread.needs.reading import Reading
 from goldthread.needs.rules import (
     AgeRule,
     AllRule,

@@ -5,15 +5,15 @@ from typing import Literal
 
 import msgspec
 
-from goldthread.needs.anchors import Anchors, Mark, anchors_of, either, fields_of, marks_of
 from goldthread.needs.definition import CauseRule, LinkDefinition, NeedDefinition, RaisedBy, Urgency
-from goldthread.needs.evidence import Reading, evidence_for
-from goldthread.needs.rules import Rule
-from goldthread.record import Cause, Fact
+from goldthread.needs.evidence import Matcher, matcher_for
+from goldthread.needs.gates import Gate, Gates, opens
+from goldthread.needs.reading import Reading
+from goldthread.record import Cause
 from goldthread.terms import Section
 
 
-class Because(msgspec.Struct, frozen=True, kw_only=True):
+class Because(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One reason for a need: the facts, and why they raise it."""
 
     why: str
@@ -22,7 +22,7 @@ class Because(msgspec.Struct, frozen=True, kw_only=True):
     source: tuple[str, ...] = ()
 
 
-class NeedCause(msgspec.Struct, frozen=True, kw_only=True):
+class NeedCause(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What made, set off, keeps going or guards against a need. `basis`: "formulated" by the team or the client in the
     record, or "possible": a known cause that the record holds and that nobody has confirmed."""
 
@@ -32,7 +32,7 @@ class NeedCause(msgspec.Struct, frozen=True, kw_only=True):
     basis: Literal["formulated", "possible"]
 
 
-class Need(msgspec.Struct, frozen=True, kw_only=True):
+class Need(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One need of one client. `id` is the id of its definition; `said_by_client`: the client's word is among it."""
 
     id: str
@@ -53,7 +53,7 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(sorted({fact for reason in self.because for fact in reason.facts}))
 
 
-class NeedLink(msgspec.Struct, frozen=True, kw_only=True):
+class NeedLink(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A linked pair: two needs that move together, and on what basis that is said of this client."""
 
     id: str
@@ -82,91 +82,89 @@ def derive_needs(
 ) -> Needs:
     """What the record calls for. Deterministic, and independent of the order of facts and definitions."""
     prepared = _prepared(tuple(definitions.values()))
-    marks = marks_of(reading, prepared.fields)
-    formulated = reading.chart.current(Cause)
+    bits = prepared.gates.opened_by(reading)
+    formulated = _by_what_they_bear_on(reading.chart.current(Cause))
     found = [
         need
-        for definition in prepared.definitions
-        if _meets(definition.anchors, marks)
-        if (need := _need(definition, reading, marks, formulated)) is not None
+        for ready in prepared.definitions
+        if ready.gate & bits and (need := _need(ready, reading, bits, formulated)) is not None
     ]
-    found.sort(key=lambda need: (need.urgency.rank, _SECTIONS[need.section], need.id))
+    found.sort(key=lambda need: (_RANKS[need.urgency], _SECTIONS[need.section], need.id))
     return Needs(needs=tuple(found), links=_links({need.id: need for need in found}, links, formulated))
 
 
 _SECTIONS = {section: place for place, section in enumerate(Section)}
+_RANKS = {urgency: urgency.rank for urgency in Urgency}
+# What the team or the client has formulated, by the need or section that it bears on.
+Formulated = Mapping[str, Sequence[Cause]]
+
+
+def _by_what_they_bear_on(causes: Sequence[Cause]) -> dict[str, list[Cause]]:
+    bearing: dict[str, list[Cause]] = {}
+    for cause in causes:
+        for name in cause.bears_on:
+            bearing.setdefault(name, []).append(cause)
+    return bearing
+
+
+def _bearing_on(need: NeedDefinition | Need, formulated: Formulated) -> dict[str, Cause]:
+    """The causes that name the need or its section, by id."""
+    return {cause.id: cause for name in (need.id, need.section) for cause in formulated.get(name, ())}
 
 
 # Definitions made ready
 
 
 class _Ready(msgspec.Struct, frozen=True, kw_only=True):
-    """A definition with the anchors of its rules, in the order of the rules."""
+    """A definition with the gates and matchers of its rules, in the order of the rules. `gate`: of any that raises."""
 
     definition: NeedDefinition
-    anchors: Anchors
-    raised_by: tuple[tuple[Anchors, RaisedBy], ...]
-    unless: tuple[tuple[Anchors, Rule], ...]
-    causes: tuple[tuple[Anchors, CauseRule], ...]
+    gate: int
+    raised_by: tuple[tuple[Gate, Matcher, RaisedBy], ...]
+    unless: tuple[Matcher, ...]
+    causes: tuple[tuple[Gate, Matcher, CauseRule], ...]
 
 
 class _Prepared(msgspec.Struct, frozen=True, kw_only=True):
     definitions: tuple[_Ready, ...]
-    fields: dict[type[Fact], tuple[str, ...]]
+    gates: Gates
 
 
 # Keyed by the identity of every definition; the value holds the definitions, so an identity is never used again while
 # it is here. A library has one entry; the bound only keeps a process that makes many libraries from growing.
 _KEPT = 8
-_cache: dict[tuple[int, ...], _Prepared] = {}
+_known: dict[tuple[int, ...], _Prepared] = {}
 
 
 def _prepared(definitions: tuple[NeedDefinition, ...]) -> _Prepared:
     key = tuple(map(id, definitions))
-    prepared = _cache.get(key)
+    prepared = _known.get(key)
     if prepared is None:
-        if len(_cache) >= _KEPT:
-            _cache.clear()
-        prepared = _cache[key] = _prepare(definitions)
+        if len(_known) >= _KEPT:
+            _known.clear()
+        gates = Gates()
+        ready = tuple(_ready(definition, gates) for definition in definitions)
+        prepared = _known[key] = _Prepared(definitions=ready, gates=gates)
     return prepared
 
 
-def _prepare(definitions: tuple[NeedDefinition, ...]) -> _Prepared:
-    ready = tuple(_ready(definition) for definition in definitions)
-    anchors = [
-        anchors for each in ready for group in (each.raised_by, each.unless, each.causes) for anchors, _ in group
-    ]
-    return _Prepared(definitions=ready, fields=fields_of(anchors))
-
-
-def _ready(definition: NeedDefinition) -> _Ready:
-    raised_by = tuple((anchors_of(each.when), each) for each in definition.raised_by)
+def _ready(definition: NeedDefinition, gates: Gates) -> _Ready:
     return _Ready(
         definition=definition,
-        anchors=either(anchors for anchors, _ in raised_by),
-        raised_by=raised_by,
-        unless=tuple((anchors_of(rule), rule) for rule in definition.unless),
-        causes=tuple((anchors_of(each.when), each) for each in definition.causes),
+        gate=gates.either(each.when for each in definition.raised_by),
+        raised_by=tuple((gates.gate(each.when), matcher_for(each.when), each) for each in definition.raised_by),
+        unless=tuple(matcher_for(rule) for rule in definition.unless),
+        causes=tuple((gates.gate(each.when), matcher_for(each.when), each) for each in definition.causes),
     )
-
-
-def _meets(anchors: Anchors, marks: set[Mark]) -> bool:
-    for each in anchors:  # noqa: SIM110 - read hundreds of times per record, and `all` over a generator is slower
-        if each.isdisjoint(marks):
-            return False
-    return True
 
 
 # One need
 
 
-def _need(ready: _Ready, reading: Reading, marks: set[Mark], formulated: list[Cause]) -> Need | None:
-    because = _because(ready, reading, marks)
-    if not because:
+def _need(ready: _Ready, reading: Reading, bits: int, formulated: Formulated) -> Need | None:
+    because = _because(ready, reading, bits)
+    if not because or any(matcher.evidence(reading) is not None for matcher in ready.unless):
         return None
-    for anchors, rule in ready.unless:
-        if _meets(anchors, marks) and evidence_for(rule=rule, reading=reading) is not None:
-            return None
     definition = ready.definition
     by_id = reading.chart.by_id
     return Need(
@@ -177,47 +175,42 @@ def _need(ready: _Ready, reading: Reading, marks: set[Mark], formulated: list[Ca
         nature=definition.nature,
         urgency=because[0].urgency,
         because=because,
-        causes=_causes(ready, reading, marks, formulated),
+        causes=_causes(ready, reading, bits, formulated),
         settled_by=definition.settled_by,
         ask=definition.ask,
         said_by_client=any(by_id[fact].from_client for reason in because for fact in reason.facts),
     )
 
 
-def _because(ready: _Ready, reading: Reading, marks: set[Mark]) -> tuple[Because, ...]:
+def _because(ready: _Ready, reading: Reading, bits: int) -> tuple[Because, ...]:
     """The reasons that the record holds, most urgent first, then in the order of the definition."""
     reasons = []
-    for anchors, raised in ready.raised_by:
-        facts = evidence_for(rule=raised.when, reading=reading) if _meets(anchors, marks) else None
-        if facts is not None:
+    for gate, matcher, raised in ready.raised_by:
+        if opens(gate, bits) and (facts := matcher.evidence(reading)) is not None:
             reasons.append(Because(why=raised.why, facts=facts, urgency=raised.urgency, source=raised.source))
-    return tuple(sorted(reasons, key=lambda reason: reason.urgency.rank))
+    reasons.sort(key=lambda reason: _RANKS[reason.urgency])
+    return tuple(reasons)
 
 
-def _causes(ready: _Ready, reading: Reading, marks: set[Mark], formulated: list[Cause]) -> tuple[NeedCause, ...]:
+def _causes(ready: _Ready, reading: Reading, bits: int, formulated: Formulated) -> tuple[NeedCause, ...]:
     """What the team or the client has formulated, then what the record makes possible and nobody has said."""
     definition = ready.definition
-    said = sorted((cause for cause in formulated if _bears_on(cause, definition)), key=lambda cause: cause.id)
-    causes = [NeedCause(role=cause.role, text=cause.text, facts=(cause.id,), basis="formulated") for cause in said]
+    said = sorted(_bearing_on(definition, formulated).items())
+    causes = [NeedCause(role=cause.role, text=cause.text, facts=(name,), basis="formulated") for name, cause in said]
     # A possible cause that the team confirms is written down in the same words.
-    known = {cause.text.casefold() for cause in said}
-    for anchors, rule in ready.causes:
-        if rule.why.casefold() in known or not _meets(anchors, marks):
+    known = {cause.text.casefold() for _, cause in said}
+    for gate, matcher, rule in ready.causes:
+        if not opens(gate, bits) or (known and rule.why.casefold() in known):
             continue
-        facts = evidence_for(rule=rule.when, reading=reading)
-        if facts is not None:
+        if (facts := matcher.evidence(reading)) is not None:
             causes.append(NeedCause(role=rule.role, text=rule.why, facts=facts, basis="possible"))
     return tuple(causes)
-
-
-def _bears_on(cause: Cause, need: NeedDefinition | Need) -> bool:
-    return need.id in cause.bears_on or need.section in cause.bears_on
 
 
 # Links
 
 
-def _links(needs: dict[str, Need], links: Sequence[LinkDefinition], formulated: list[Cause]) -> tuple[NeedLink, ...]:
+def _links(needs: dict[str, Need], links: Sequence[LinkDefinition], formulated: Formulated) -> tuple[NeedLink, ...]:
     found = [
         _link(link, needs[link.one], needs[link.other], formulated)
         for link in links
@@ -226,19 +219,17 @@ def _links(needs: dict[str, Need], links: Sequence[LinkDefinition], formulated: 
     return tuple(sorted(found, key=lambda link: link.id))
 
 
-def _link(link: LinkDefinition, one: Need, other: Need, formulated: list[Cause]) -> NeedLink:
+def _link(link: LinkDefinition, one: Need, other: Need, formulated: Formulated) -> NeedLink:
+    others = _bearing_on(other, formulated)
     # What protects against both says nothing of one driving the other.
     both = [
-        cause
-        for cause in formulated
-        if cause.role != "protective" and _bears_on(cause, one) and _bears_on(cause, other)
+        cause for name, cause in _bearing_on(one, formulated).items() if name in others and cause.role != "protective"
     ]
     said = [cause for cause in both if cause.from_client]
     basis: Literal["client-said", "formulated", "known-link"] = "known-link"
-    facts = {*one.facts, *other.facts}
     if both:
         basis = "client-said" if said else "formulated"
-        facts = {cause.id for cause in said or both}
+    facts = {cause.id for cause in said or both} or {*one.facts, *other.facts}
     return NeedLink(
         id=link.id,
         one=link.one,

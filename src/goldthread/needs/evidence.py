@@ -1,13 +1,16 @@
-"""Does the record hold this? Rules read against a chart; the answer is the facts that say so."""
+"""Does the record hold this? Rules read against a chart; the answer is the facts that say so.
 
-import datetime
+A rule is made into a matcher once. Rules that say the same share one matcher (content says "drinks on most days" in
+many places), and a matcher is asked once per reading: that keeps hundreds of rules cheap.
+"""
+
 import functools
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from goldthread.instruments import AnswersRefused, InstrumentDefinition, Score, score
-from goldthread.instruments.totals import score_total
+import msgspec
+
+from goldthread.needs.reading import ALL, CLASS, CODE, CODE_START, Reading, Way, bare_code, bare_text, day_of, way_to
 from goldthread.needs.rules import (
     AgeRule,
     AllRule,
@@ -21,79 +24,10 @@ from goldthread.needs.rules import (
     Rule,
     ScoreRule,
 )
-from goldthread.record import FACT_KINDS, Administration, Chart, Fact
+from goldthread.record import FACT_KINDS, Administration, Fact
 
 Evidence = tuple[str, ...] | None
-_WORD = re.compile(r"[^\W_]+")
-# The longest name in the list of medicines is this many words long ("st john s wort").
-_LONGEST_NAME = 4
-
-
-class Reading:
-    """A chart with what is needed to read it: the instruments (to score forms once) and the classes of medicines."""
-
-    __slots__ = ("_classes", "_forms", "_scores", "chart", "instruments", "medicine_classes")
-
-    def __init__(
-        self,
-        *,
-        chart: Chart,
-        instruments: Mapping[str, InstrumentDefinition],
-        medicine_classes: Mapping[str, frozenset[str]],
-    ) -> None:
-        self.chart = chart
-        self.instruments = instruments
-        self.medicine_classes = medicine_classes
-        self._scores: dict[str, Score | None] = {}
-        self._forms: dict[str, list[tuple[Administration, Score]]] = {}
-        self._classes: dict[str, frozenset[str]] = {}
-
-    @property
-    def on(self) -> datetime.date:
-        """The day of reading."""
-        return self.chart.on
-
-    def score_of(self, administration: Administration) -> Score | None:
-        """The score of one filled-in form; None where the instrument is not in the library or refuses the answers."""
-        if administration.id not in self._scores:
-            self._scores[administration.id] = self._scored(administration)
-        return self._scores[administration.id]
-
-    def _scored(self, form: Administration) -> Score | None:
-        definition = self.instruments.get(form.instrument)
-        if definition is None:
-            return None
-        client = self.chart.client
-        age = client.age(_day_of(form))
-        try:
-            if form.total is not None:
-                return score_total(definition=definition, total=form.total, sex=client.sex, age=age)
-            return score(definition=definition, answers=form.answers, sex=client.sex, age=age)
-        except AnswersRefused:
-            return None
-
-    def scores(self, instrument: str) -> list[tuple[Administration, Score]]:
-        """All scored forms of one instrument, newest first."""
-        forms = self._forms.get(instrument)
-        if forms is None:
-            scored = ((form, self.score_of(form)) for form in self.chart.administrations(instrument))
-            forms = self._forms[instrument] = [(form, result) for form, result in scored if result is not None]
-        return forms
-
-    def classes_of(self, medicine: str) -> frozenset[str]:
-        """The classes of a medicine by a name in it (generic or brand); empty where it is not known."""
-        classes = self._classes.get(medicine)
-        if classes is None:
-            classes = self._classes[medicine] = self._looked_up(medicine)
-        return classes
-
-    def _looked_up(self, medicine: str) -> frozenset[str]:
-        words = _WORD.findall(medicine.lower())
-        found: set[str] = set()
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + _LONGEST_NAME, len(words)) + 1):
-                found |= self.medicine_classes.get(" ".join(words[start:end]), frozenset())
-        return frozenset(found)
+Check = Callable[[Any, Reading], bool]
 
 
 def evidence_for(*, rule: Rule, reading: Reading) -> tuple[str, ...] | None:
@@ -101,15 +35,51 @@ def evidence_for(*, rule: Rule, reading: Reading) -> tuple[str, ...] | None:
 
     An `age`, `client` or `not` rule matches without facts and gives an empty tuple.
     """
-    return _READERS[type(rule)](rule, reading)
+    return matcher_for(rule).evidence(reading)
 
 
-def _day_of(fact: Fact) -> datetime.date:
-    return fact.since or fact.recorded_on
+# Stands for "not asked yet": no fact has this id, and it is compared by identity.
+_UNREAD: tuple[str, ...] = ("unread",)
 
 
-def _recent(form: Fact, within: int | None, reading: Reading) -> bool:
-    return within is None or (reading.on - _day_of(form)).days <= within
+class Matcher:
+    """A rule made ready to be read."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, read: Callable[[Reading], Evidence]) -> None:
+        self._read = read
+
+    def evidence(self, reading: Reading) -> Evidence:
+        """As `evidence_for`."""
+        found = reading.found.get(self, _UNREAD)
+        if found is _UNREAD:
+            found = reading.found[self] = self._read(reading)
+        return found
+
+
+# By what a rule says, and by which object it is: the second spares writing the rule out each time it is asked for. It
+# holds the rule, so that its identity is never used again while it is here. Both are emptied when content that is made
+# and thrown away (in tests, in an editor) has filled them.
+_KEPT = 20_000
+_by_text: dict[bytes, Matcher] = {}
+_by_object: dict[int, tuple[Rule, Matcher]] = {}
+
+
+def matcher_for(rule: Rule) -> Matcher:
+    """The matcher of a rule."""
+    known = _by_object.get(id(rule))
+    if known is not None:
+        return known[1]
+    if len(_by_object) >= _KEPT:
+        _by_object.clear()
+        _by_text.clear()
+    text = msgspec.json.encode(rule)
+    matcher = _by_text.get(text)
+    if matcher is None:
+        matcher = _by_text[text] = Matcher(_READERS[type(rule)](rule))
+    _by_object[id(rule)] = (rule, matcher)
+    return matcher
 
 
 def _in_range(value: float, at_least: float | None, at_most: float | None) -> bool:
@@ -119,85 +89,130 @@ def _in_range(value: float, at_least: float | None, at_most: float | None) -> bo
 # Facts
 
 
-def _by_fact(rule: FactRule, reading: Reading) -> Evidence:
-    chart = reading.chart
+def _fact_reader(rule: FactRule) -> Callable[[Reading], Evidence]:
+    way, values = way_into(rule)
+    checks = tuple(_checks(rule, way.field))
+
+    def read(reading: Reading) -> Evidence:
+        table = reading.tables.get(way)
+        if table is None:
+            table = reading.table(way)
+        found: list[str] = []
+        for value in values:
+            if value in table:
+                for fact in table[value]:
+                    for check in checks:
+                        if not check(fact, reading):
+                            break
+                    else:
+                        found.append(fact.id)
+        if len(found) > 1:
+            return tuple(sorted(set(found)))
+        return (found[0],) if found else None
+
+    return read
+
+
+def way_into(rule: FactRule) -> tuple[Way, tuple[Any, ...]]:
+    """How facts are looked up for the rule, and the values looked for.
+
+    Content names what is particular first (`topic`, `domain`, `substance`), so the first field of `where` is taken.
+    """
     kind = FACT_KINDS[rule.kind]
-    facts = chart.current(kind)
-    if rule.ever:
-        facts = [fact for fact in chart.of(kind) if fact.since is None or fact.since <= chart.on]
-    found = [fact.id for fact in facts if _fits(fact, rule, reading)]
-    return tuple(sorted(found)) or None
+    if rule.medicine_class:
+        return way_to(kind, CLASS, rule.ever), rule.medicine_class
+    starts = tuple(dict.fromkeys(bare_code(prefix)[:CODE_START] for prefix in rule.code_prefix))
+    if starts and all(len(start) == CODE_START for start in starts):
+        return way_to(kind, CODE, rule.ever), starts
+    if rule.where:
+        field = next(iter(rule.where))
+        return way_to(kind, field, rule.ever), tuple(rule.where[field])
+    return way_to(kind, ALL, rule.ever), (None,)
 
 
-def _fits(fact: Any, rule: FactRule, reading: Reading) -> bool:
-    for field, wanted in rule.where.items():
-        if not _has_one(getattr(fact, field), wanted):
-            return False
-    if rule.said_by_client and not fact.from_client:
-        return False
-    if rule.code_prefix and not _coded(fact, rule.code_prefix):
-        return False
-    if rule.medicine_class and reading.classes_of(fact.name).isdisjoint(rule.medicine_class):
-        return False
-    return _fits_in_time(fact, rule, reading.on) and _fits_in_detail(fact, rule, reading)
-
-
-def _has_one(held: Any, wanted: list[Any]) -> bool:
-    if isinstance(held, tuple):
-        return any(each in wanted for each in held)
-    return held in wanted
-
-
-def bare_code(code: str) -> str:
-    """A code without the dot and in capitals: sources write F10.20, F1020 and f10.20 for the same."""
-    return code.replace(".", "").upper()
-
-
-def _coded(fact: Any, prefixes: tuple[str, ...]) -> bool:
-    starts = tuple(bare_code(prefix) for prefix in prefixes)
-    return any(bare_code(code.code).startswith(starts) for code in fact.codes)
-
-
-def _fits_in_time(fact: Any, rule: FactRule, on: datetime.date) -> bool:
-    if rule.within_days is None and rule.older_than_days is None:
-        return True
-    day = getattr(fact, rule.dated_by) if rule.dated_by else _day_of(fact)
-    if day is None:
-        return False
-    ago = (on - day).days
-    if rule.within_days is not None and not 0 <= ago <= rule.within_days:
-        return False
-    return rule.older_than_days is None or ago >= rule.older_than_days
-
-
-def _fits_in_detail(fact: Any, rule: FactRule, reading: Reading) -> bool:
+def _checks(rule: FactRule, way_in: str) -> Iterator[Check]:
+    """What is left to be asked of a fact that was looked up."""
+    for field, values in rule.where.items():
+        if field != way_in:
+            yield _holds_one_of(field, values)
+    if rule.code_prefix:
+        starts = tuple(bare_code(prefix) for prefix in rule.code_prefix)
+        yield lambda fact, _: any(bare_code(code.code).startswith(starts) for code in fact.codes)
+    if rule.said_by_client:
+        yield lambda fact, _: fact.from_client
+    if rule.within_days is not None or rule.older_than_days is not None:
+        yield _dated(rule)
     for field, least in rule.at_least.items():
-        value = getattr(fact, field)
-        if not isinstance(value, (int, float)) or value < least:
-            return False
+        yield _numbered(field, least, None)
     for field, most in rule.at_most.items():
-        value = getattr(fact, field)
-        if not isinstance(value, (int, float)) or value > most:
-            return False
-    if not all(getattr(fact, field) for field in rule.filled):
-        return False
+        yield _numbered(field, None, most)
+    for field in rule.filled:
+        yield _filled(field)
     for field, words in rule.mentions.items():
-        if not _beginning(tuple(words)).search(str(getattr(fact, field))):
+        yield _mentions(field, words)
+    if rule.unnamed_in:
+        yield _unnamed_in(rule.unnamed_in)
+
+
+def _holds_one_of(field: str, values: list[Any]) -> Check:
+    def check(fact: Any, _: Reading) -> bool:
+        held = getattr(fact, field)
+        return any(each in values for each in held) if isinstance(held, tuple) else held in values
+
+    return check
+
+
+def _dated(rule: FactRule) -> Check:
+    field, within, older = rule.dated_by, rule.within_days, rule.older_than_days
+
+    def check(fact: Any, reading: Reading) -> bool:
+        day = getattr(fact, field) if field else day_of(fact)
+        if day is None:
             return False
-    return not rule.unnamed_in or not _named_in(fact.id, rule.unnamed_in, reading.chart)
+        ago = (reading.on - day).days
+        return (within is None or 0 <= ago <= within) and (older is None or ago >= older)
+
+    return check
 
 
-@functools.lru_cache(maxsize=1024)
-def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE)
+def _numbered(field: str, at_least: float | None, at_most: float | None) -> Check:
+    def check(fact: Any, _: Reading) -> bool:
+        value = getattr(fact, field)
+        return isinstance(value, (int, float)) and _in_range(value, at_least, at_most)
+
+    return check
 
 
-def _named_in(fact: str, where: str, chart: Chart) -> bool:
+def _filled(field: str) -> Check:
+    return lambda fact, _: bool(getattr(fact, field))
+
+
+def _mentions(field: str, words: list[str]) -> Check:
+    beginnings = tuple(bare_text(word).rstrip() for word in words)
+
+    def check(fact: Any, reading: Reading) -> bool:
+        text = reading.text_of(fact, field)
+        for beginning in beginnings:  # noqa: SIM110 - half as long as `any` over a generator, and asked very often
+            if beginning in text:
+                return True
+        return False
+
+    return check
+
+
+def _unnamed_in(where: str) -> Check:
     kind, _, field = where.partition(".")
-    return any(_has_one(getattr(other, field), [fact]) for other in chart.current(FACT_KINDS[kind]))
+    way = way_to(FACT_KINDS[kind], field, False)
+    return lambda fact, reading: fact.id not in reading.table(way)
 
 
 # Forms
+
+FORMS = way_to(Administration, "instrument", True)
+
+
+def _recent(form: Fact, within: int | None, reading: Reading) -> bool:
+    return within is None or (reading.on - day_of(form)).days <= within
 
 
 def _by_score(rule: ScoreRule, reading: Reading) -> Evidence:
@@ -227,7 +242,7 @@ def _by_flag(rule: FlagRule, reading: Reading) -> Evidence:
 
 
 def _by_answer(rule: AnswerRule, reading: Reading) -> Evidence:
-    for form in reading.chart.administrations(rule.instrument):
+    for form in reading.table(FORMS).get(rule.instrument, ()):
         value = form.answers.get(rule.item)
         if value is not None:
             fits = _in_range(value, rule.at_least, rule.at_most) and _recent(form, rule.within_days, reading)
@@ -248,40 +263,49 @@ def _by_client(rule: ClientRule, reading: Reading) -> Evidence:
     return None if any(spoken.startswith(each) for each in rule.language_not) else ()
 
 
-def _by_all(rule: AllRule, reading: Reading) -> Evidence:
-    found: set[str] = set()
-    for each in rule.of:
-        evidence = evidence_for(rule=each, reading=reading)
-        if evidence is None:
-            return None
-        found.update(evidence)
-    return tuple(sorted(found))
+def _all_reader(rule: AllRule) -> Callable[[Reading], Evidence]:
+    parts = tuple(matcher_for(each) for each in rule.of)
 
-
-def _by_any(rule: AnyRule, reading: Reading) -> Evidence:
-    found: set[str] = set()
-    matched = False
-    for each in rule.of:
-        evidence = evidence_for(rule=each, reading=reading)
-        if evidence is not None:
-            matched = True
+    def read(reading: Reading) -> Evidence:
+        found: set[str] = set()
+        for part in parts:
+            evidence = part.evidence(reading)
+            if evidence is None:
+                return None
             found.update(evidence)
-    return tuple(sorted(found)) if matched else None
+        return tuple(sorted(found))
+
+    return read
 
 
-def _by_not(rule: NotRule, reading: Reading) -> Evidence:
-    return () if evidence_for(rule=rule.of, reading=reading) is None else None
+def _any_reader(rule: AnyRule) -> Callable[[Reading], Evidence]:
+    parts = tuple(matcher_for(each) for each in rule.of)
+
+    def read(reading: Reading) -> Evidence:
+        held = [evidence for part in parts if (evidence := part.evidence(reading)) is not None]
+        return tuple(sorted({fact for evidence in held for fact in evidence})) if held else None
+
+    return read
 
 
-_READERS: dict[type[Any], Callable[[Any, Reading], Evidence]] = {
-    FactRule: _by_fact,
-    ScoreRule: _by_score,
-    BandRule: _by_band,
-    FlagRule: _by_flag,
-    AnswerRule: _by_answer,
-    AgeRule: _by_age,
-    ClientRule: _by_client,
-    AllRule: _by_all,
-    AnyRule: _by_any,
-    NotRule: _by_not,
+def _not_reader(rule: NotRule) -> Callable[[Reading], Evidence]:
+    part = matcher_for(rule.of)
+    return lambda reading: () if part.evidence(reading) is None else None
+
+
+def _plain(by: Callable[[Any, Reading], Evidence]) -> Callable[[Any], Callable[[Reading], Evidence]]:
+    return lambda rule: functools.partial(by, rule)
+
+
+_READERS: dict[type[Any], Callable[[Any], Callable[[Reading], Evidence]]] = {
+    FactRule: _fact_reader,
+    ScoreRule: _plain(_by_score),
+    BandRule: _plain(_by_band),
+    FlagRule: _plain(_by_flag),
+    AnswerRule: _plain(_by_answer),
+    AgeRule: _plain(_by_age),
+    ClientRule: _plain(_by_client),
+    AllRule: _all_reader,
+    AnyRule: _any_reader,
+    NotRule: _not_reader,
 }

@@ -100,9 +100,9 @@ class Chart:
         return held
 
     @property
-    def kinds(self) -> tuple[type[Fact], ...]:
+    def kinds(self) -> frozenset[type[Fact]]:
         """The kinds of facts of which the chart holds at least one."""
-        return tuple(self._by_kind)
+        return frozenset(self._by_kind)
 
     def newest(self, kind: type[F]) -> F | None:
         """The newest that holds on the day."""
