@@ -103,7 +103,7 @@ def check_file(
         from goldthread.cli.commands.twins import corpus  # noqa: PLC0415
         from goldthread.practice.find_twins import same_sentence  # noqa: PLC0415
 
-        twin_of = same_sentence(index=corpus(against), client=read.case.record.client.id)
+        twin_of = same_sentence(index=corpus(against)[0], client=read.case.record.client.id)
     findings = check_plan(case=read.case, desk=desk_for(library), on=on, twin_of=twin_of, only=only or None)
     return [_placed(finding, read) for finding in findings]
 
