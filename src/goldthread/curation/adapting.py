@@ -1,10 +1,7 @@
 """How a modality is adapted to the person: age, pregnancy, language, trauma, ways of learning."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
-from goldthread.catalogue import Modality
-from goldthread.curation.reasons import Reason
-from goldthread.needs import Reading
 from goldthread.record import Barrier, Chart, Circumstance, Diagnosis
 
 # Who counts as an older adult follows TIP 26 and the Beers criteria (65 and over).
@@ -70,11 +67,3 @@ WHO: Mapping[str, Callable[[Chart], tuple[str, tuple[str, ...]] | None]] = {
     "neurodiversity": _neurodiversity,
     "disability": _body,
 }
-
-
-def adaptations(*, modality: Modality, reading: Reading) -> Iterable[Reason]:
-    """How the modality is given to this person, for each of its adaptations that fits; without weight."""
-    for key, how in modality.adapt.items():
-        fits = WHO[key](reading.chart) if key in WHO else None
-        if fits:
-            yield Reason(kind="adaptation", text=f"Adapted ({fits[0]}): {how}", facts=fits[1])

@@ -4,7 +4,6 @@ from typing import Literal, NamedTuple
 
 from goldthread.catalogue import Offer
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.options import leading_facts
 from goldthread.curation.reasons import Option
 from goldthread.curation.telling import clip, quote
 from goldthread.needs import Need
@@ -89,19 +88,19 @@ def _lasting(kind: Type, need: Need, material: Material) -> Option | None:
     """The best option for the need among those that last; a team's own choice goes first."""
     lasting = _LASTING.get(kind, ())
     chosen = [each for each in material.chosen[need.id] if each.modality in lasting]
-    ranked = [
-        each
-        for each in material.options[need.id]
-        if each.modality in lasting and not each.excluded and each.points > 0 and not material.is_medicine(each)
-    ]
-    return next(iter([*chosen, *ranked]), None)
+    if chosen:
+        return chosen[0]
+    ranked = material.ranked[need.id]
+    open_ones = [each for each in ranked if each.modality in lasting and not each.excluded and each.points > 0]
+    names = [each.modality for each in open_ones if material.modalities[each.modality].kind != "medicine"]
+    return material.weighing.option(need, names[0]) if names else None
 
 
 def _item(wanted: _Wanted, material: Material) -> AftercareItem:
     kind, need, option = wanted
     offer = option.offer if option else _follow_up(kind, material)
     placed = offer is not None and offer.by in ("in-house", "partner", "waiting-list")
-    told = list(leading_facts(need, material.person, most=2)) if need else []
+    told = list(material.person.leading(need)[:2]) if need else []
     words = list(dict.fromkeys(material.person.tell(fact) for fact in told))
     return AftercareItem(
         id=item_id("after", kind),
@@ -144,7 +143,7 @@ def _asks(wanted: _Wanted, material: Material) -> list[Ask]:
 
 
 def _transport(need: Need, material: Material) -> str:
-    told = leading_facts(need, material.person, most=1)
+    told = material.person.leading(need)[:1]
     return material.person.tell(told[0]).strip("“”") if told else need.title
 
 

@@ -6,12 +6,11 @@ from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern, Offer
 from goldthread.curation.aftercare import draft_aftercare
 from goldthread.curation.goals import draft_goals, goal_id
 from goldthread.curation.grouping import grouped
-from goldthread.curation.interventions import causes_answered, draft_interventions
+from goldthread.curation.interventions import draft_interventions
 from goldthread.curation.links import draft_links
 from goldthread.curation.material import Material
 from goldthread.curation.medicines import draft_medicines
 from goldthread.curation.objectives import draft_objectives
-from goldthread.curation.options import cause_told, leading_facts
 from goldthread.curation.relapse_map import draft_early_signs, draft_skills, draft_supports, draft_triggers
 from goldthread.curation.reviews import draft_completion, draft_reviews, draft_team
 from goldthread.curation.safety import draft_safety
@@ -99,19 +98,17 @@ def _level(needs: Needs) -> Level:
 
 def _need(need: Need, material: Material) -> PlanNeed:
     chosen = material.chosen[need.id]
-    shown = leading_facts(need, material.person, most=_MOST_FACTS_TOLD)
+    shown = material.person.leading(need)[:_MOST_FACTS_TOLD]
     told = list(dict.fromkeys(material.person.tell(fact) for fact in shown))
-    modalities = [material.modalities[option.modality] for option in chosen]
-    causes = {
-        cause_told(cause, material.person) for each in modalities for cause in causes_answered(need, each, material)
-    }
+    answered = (cause for each in chosen for cause in material.weighing.causes_answered(need, each.modality))
+    causes = {material.person.cause_told(cause) for cause in answered}
     return PlanNeed(
         id=need.id,
         title=need.title,
         section=need.section,
         disposition=Disposition.ANSWERED if chosen else Disposition.OPEN,
         causes_answered=tuple(causes),
-        facts=need.facts,
+        facts=material.person.facts_of[need.id],
         because=clip(f"{'; '.join(told)}.", 1_200) if told else "",
         asks=() if chosen else (_open_ask(need, material),),
     )
@@ -119,6 +116,7 @@ def _need(need: Need, material: Material) -> PlanNeed:
 
 def _open_ask(need: Need, material: Material) -> Ask:
     """Why nothing is drafted: everything known is ruled out for this client, or nothing is in the catalogue."""
-    ruled_out = [each.name for each in material.options[need.id] if each.excluded or each.points <= 0]
+    ranked = material.ranked[need.id]
+    ruled_out = [material.modalities[each.modality].name for each in ranked if each.excluded or each.points <= 0]
     why = f" Not drafted for {material.name}: {', '.join(ruled_out[:3])}." if ruled_out else ""
     return Ask(field="reason", question=f"What can be done about {need.title.lower()}?{why}", whom=Role.THERAPIST)

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from goldthread.catalogue import GoalPrompt
 from goldthread.curation.grouping import domains_of, general_hopes, hopes_for, words_for
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.options import cause_told, leading_facts
 from goldthread.curation.patterns import fill
 from goldthread.curation.telling import clip, quote
 from goldthread.needs import Need
 from goldthread.plan import Ask, Goal
 from goldthread.record import (
     Confidence,
-    Fact,
     Hope,
     Readiness,
     Statement,
@@ -47,7 +45,7 @@ def goal_id(group: Sequence[Need]) -> str:
     return item_id("goal", group[0].id)
 
 
-def _own_words(group: Sequence[Need], material: Material, used: set[str]) -> Fact | None:
+def _own_words(group: Sequence[Need], material: Material, used: set[str]) -> Hope | Statement | None:
     found = [fact for need in group for fact in words_for(need, material)]
     found.sort(key=lambda fact: not isinstance(fact, Hope))
     if any(need.section in _WHOLE_LIFE for need in group):
@@ -58,12 +56,14 @@ def _own_words(group: Sequence[Need], material: Material, used: set[str]) -> Fac
     return first
 
 
-def _goal(group: Sequence[Need], rank: int, words: Fact | None, strengths: tuple[str, ...], material: Material) -> Goal:
+def _goal(
+    group: Sequence[Need], rank: int, words: Hope | Statement | None, strengths: tuple[str, ...], material: Material
+) -> Goal:
     lead = group[0]
     prompts = [material.prompts[need.id] for need in group if need.id in material.prompts]
     clinical = _clinical(group, prompts, words, strengths, material)
     importance, confidence = _ratings(group, words, material)
-    told = {fact.id for need in group for fact in leading_facts(need, material.person, most=3)}
+    told = {fact.id for need in group for fact in material.person.leading(need)[:3]}
     return Goal(
         id=goal_id(group),
         needs=tuple(need.id for need in group),
@@ -82,10 +82,9 @@ def _goal(group: Sequence[Need], rank: int, words: Fact | None, strengths: tuple
     )
 
 
-def _as_words(fact: Fact, material: Material) -> Words:
-    text = fact.text if isinstance(fact, Hope | Statement) else ""
+def _as_words(fact: Hope | Statement, material: Material) -> Words:
     return Words(
-        text=text,
+        text=fact.text,
         said_by=fact.said_by,
         on=fact.recorded_on,
         fact=fact.id,
@@ -96,7 +95,7 @@ def _as_words(fact: Fact, material: Material) -> Words:
 def _clinical(
     group: Sequence[Need],
     prompts: Sequence[GoalPrompt],
-    words: Fact | None,
+    words: Hope | Statement | None,
     strengths: tuple[str, ...],
     material: Material,
 ) -> str:
@@ -115,16 +114,15 @@ def _beside(need: Need, material: Material) -> str:
 
 
 def slots_for(
-    need: Need, material: Material, *, words: Fact | None = None, strengths: Sequence[str] = ()
+    need: Need, material: Material, *, words: Hope | Statement | None = None, strengths: Sequence[str] = ()
 ) -> dict[str, str]:
     """What this client's record has to say in each slot of a pattern; "" where it says nothing."""
     chart, person = material.chart, material.person
-    text = words.text if isinstance(words, Hope | Statement) else ""
     support = next(iter(_near(need, material)), None)
     trigger = next(iter(chart.current(Trigger)), None)
     return {
         "client": material.name,
-        "hope": quote(text, 160) if text else "",
+        "hope": quote(words.text, 160) if words else "",
         "strength": person.tell(chart.by_id[strengths[0]]) if strengths else "",
         "finding": finding(need, material),
         "cause": _cause(need, material),
@@ -144,7 +142,7 @@ def _cause(need: Need, material: Material) -> str:
     held.sort(key=lambda each: (each.basis != "formulated", order.index(each.role)))
     if not held:
         return ""
-    told = cause_told(held[0], material.person).rstrip(".")
+    told = material.person.cause_told(held[0]).rstrip(".")
     return f"{_TURN[held[0].role]} {told}"
 
 
@@ -157,7 +155,7 @@ def _near(need: Need, material: Material) -> list[Support]:
 
 def finding(need: Need, material: Material) -> str:
     """What the record shows of the need, in few words: what was found before what was said, which stands elsewhere."""
-    shown = leading_facts(need, material.person, most=len(need.facts))
+    shown = list(material.person.leading(need))
     shown.sort(key=lambda fact: isinstance(fact, Statement))
     return material.person.tell(shown[0]) if shown else ""
 
@@ -165,8 +163,9 @@ def finding(need: Need, material: Material) -> str:
 def substance_name(need: Need, material: Material) -> str:
     """The person's own name for the substance that the need is about."""
     wanted = need.id.partition("-")[0]
+    raising = material.person.facts_of[need.id]
     for fact in material.chart.current(SubstanceUse):
-        if fact.id in need.facts or (wanted in {*Substance} and fact.substance == wanted):
+        if fact.id in raising or fact.substance == wanted:
             return clip(fact.name, 60)
     return ""
 
@@ -185,14 +184,16 @@ def _strengths(group: Sequence[Need], material: Material, taken: set[str]) -> tu
     ]
     domains = frozenset().union(*(domains_of(need, material) for need in group))
     held = chart.current(Strength)
-    here = [fact.id for fact in held if fact.domain is not None and fact.domain.value in domains]
+    here = [fact.id for fact in held if fact.domain in domains]
     fresh = [fact.id for fact in held if fact.id not in taken]
     return tuple(dict.fromkeys([*here, *built, *fresh[:1]]))[:_MOST_STRENGTHS]
 
 
-def _ratings(group: Sequence[Need], words: Fact | None, material: Material) -> tuple[int | None, int | None]:
+def _ratings(
+    group: Sequence[Need], words: Hope | Statement | None, material: Material
+) -> tuple[int | None, int | None]:
     """The client's own importance and confidence for what the group is about, where they have said them."""
-    about = {need.id for need in group} | {need.section.value for need in group}
+    about = {need.id for need in group} | {need.section for need in group}
     about |= {need.id.partition("-")[0] for need in group if need.id.partition("-")[0] in {*Substance}}
     said = [fact.importance for fact in material.chart.current(Readiness) if fact.about in about]
     said += [words.importance] if isinstance(words, Hope) else []
@@ -207,7 +208,7 @@ def _ratings(group: Sequence[Need], words: Fact | None, material: Material) -> t
 
 
 def _because(group: Sequence[Need], material: Material) -> str:
-    told = dict.fromkeys(material.person.tell(fact) for fact in leading_facts(group[0], material.person, most=2))
+    told = dict.fromkeys(material.person.tell(fact) for fact in material.person.leading(group[0])[:2])
     return f"{'; '.join(told)}." if told else ""
 
 

@@ -9,12 +9,13 @@ by itself: no hope and no link hides it among other matters.
 from collections.abc import Iterable
 
 from goldthread.curation.material import Material
-from goldthread.needs import Need
-from goldthread.record import Fact, Hope, Statement
+from goldthread.needs import Need, NeedLink
+from goldthread.record import Hope, Statement
 from goldthread.terms import LifeDomain, Section
 
 MOST_GOALS = 8
 _MOST_BY_HOPE = 4
+_MOST_BY_LINK = 6
 _MOST_BY_SECTION = 5
 _ORDER = {section: number for number, section in enumerate(Section)}
 _APART = frozenset({Section.SAFETY})
@@ -84,9 +85,14 @@ def _by_hope(groups: list[Group], material: Material) -> None:
 
 def _by_link(groups: list[Group], material: Material) -> None:
     said = ("client-said", "formulated", "known-link")
-    for link in sorted(material.needs.links, key=lambda each: (said.index(each.basis), each.id)):
+    nature = {need.id: need.nature for need in material.needs.needs}
+
+    def order(link: NeedLink) -> tuple[int, bool, str]:
+        return said.index(link.basis), {nature[link.one], nature[link.other]} != {"substance", "mental"}, link.id
+
+    for link in sorted(material.needs.links, key=order):
         one, other = _group_of(groups, link.one), _group_of(groups, link.other)
-        if _may_join(one, other, _MOST_BY_HOPE):
+        if _may_join(one, other, _MOST_BY_LINK):
             _join(groups, one, other)
 
 
@@ -127,31 +133,24 @@ def domains_of(need: Need, material: Material) -> frozenset[str]:
 def hopes_for(need: Need, material: Material) -> list[Hope]:
     """The client's hopes that speak to the need, most important first."""
     domains = domains_of(need, material)
-    found = [
-        hope
-        for hope in material.chart.current(Hope)
-        if hope.from_client and (hope.id in need.facts or (hope.domain is not None and hope.domain.value in domains))
-    ]
-    return sorted(found, key=lambda hope: (-(hope.importance or 0), hope.id))
+    raising = material.person.facts_of[need.id]
+    return [hope for hope in material.person.hopes if hope.id in raising or hope.domain in domains]
 
 
 def general_hopes(material: Material) -> list[Hope]:
     """The client's hopes for their life as a whole, most important first."""
-    whole = (None, LifeDomain.HOPES)
-    found = [hope for hope in material.chart.current(Hope) if hope.from_client and hope.domain in whole]
-    return sorted(found, key=lambda hope: (-(hope.importance or 0), hope.id))
+    return [hope for hope in material.person.hopes if hope.domain in (None, LifeDomain.HOPES)]
 
 
-def words_for(need: Need, material: Material) -> list[Fact]:
+def words_for(need: Need, material: Material) -> list[Hope | Statement]:
     """What the client has said that can stand as the goal's own words: hopes first, then what raised the need, then
     what they said of that side of their life."""
-    found: dict[str, Fact] = {hope.id: hope for hope in hopes_for(need, material)}
-    spoken = [fact for fact in material.chart.current(Statement) if fact.from_client]
-    for fact in spoken:
-        if fact.id in need.facts:
-            found.setdefault(fact.id, fact)
+    found: dict[str, Hope | Statement] = {hope.id: hope for hope in hopes_for(need, material)}
+    raising = material.person.facts_of[need.id]
     domains = domains_of(need, material)
-    for fact in spoken:
-        if fact.domain.value in domains and fact.concern in ("some", "much"):
-            found.setdefault(fact.id, fact)
+    spoken = [fact for fact in material.chart.current(Statement) if fact.from_client]
+    found.update((fact.id, fact) for fact in spoken if fact.id in raising)
+    worries = (fact for fact in spoken if fact.domain in domains and fact.concern in ("some", "much"))
+    for fact in worries:
+        found.setdefault(fact.id, fact)
     return list(found.values())

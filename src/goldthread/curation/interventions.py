@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from goldthread.catalogue import Modality, Offer
+from goldthread.curation.fitting import KEPT_OTHERWISE
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.options import cause_told
-from goldthread.curation.person import KEPT_OTHERWISE
 from goldthread.curation.points import FORMAT_MET
 from goldthread.curation.reasons import Option, Reason
 from goldthread.curation.roles import role_of
 from goldthread.curation.telling import clip
-from goldthread.needs import Need, NeedCause
+from goldthread.needs import Need
 from goldthread.plan import Ask, Intervention
 from goldthread.record import CareMember
 from goldthread.terms import Role
@@ -44,7 +43,7 @@ def _intervention(
     frequency, _, duration = (part.strip() for part in modality.contact.partition(";"))
     role, whom = _who(modality, option.offer, material)
     reasons = _telling_reasons([each for _, each in served])
-    causes = [cause for need, _ in served for cause in causes_answered(need, modality, material)]
+    causes = [cause for need, _ in served for cause in material.weighing.causes_answered(need, modality.id)]
     named = {fact for reason in reasons for fact in reason.facts} | {fact for cause in causes for fact in cause.facts}
     facts = named & material.chart.by_id.keys()
     objectives = {objective for need, _ in served for objective in objective_of.get(need.id, ())}
@@ -58,18 +57,13 @@ def _intervention(
         duration=duration,
         by_whom=whom,
         by_role=role,
-        causes=tuple({cause_told(cause, material.person) for cause in causes}),
+        causes=tuple({material.person.cause_told(cause) for cause in causes}),
         because=_sentence(reasons),
         facts=tuple(facts),
         against_preference_because=_met_otherwise(option),
         from_option=modality.id,
         asks=tuple(_asks(modality, option, material)),
     )
-
-
-def causes_answered(need: Need, modality: Modality, material: Material) -> list[NeedCause]:
-    """The causes of the need that the modality works on."""
-    return [cause for cause in need.causes if material.weighing.answers(need, modality, cause)]
 
 
 def _text(modality: Modality, option: Option) -> str:
@@ -102,7 +96,11 @@ def _telling_reasons(options: Sequence[Option]) -> list[Reason]:
                 seen.setdefault(reason.text, reason)
     ranked = sorted(seen.values(), key=lambda each: (_TELLING.index(each.kind), -each.points))
     own = _one_of_each(ranked)[:_MOST_REASONS]
-    adapted = {reason.text: reason for reason in options[0].reasons if reason.kind == "adaptation"}
+    adapted = {
+        reason.text: reason
+        for reason in options[0].reasons
+        if reason.kind == "adaptation" and not reason.text.startswith(KEPT_OTHERWISE)
+    }
     warned = {reason.text: reason for reason in options[0].reasons if reason.kind in ("caution", "contraindication")}
     return [*own, *adapted.values(), *warned.values()]
 

@@ -2,7 +2,6 @@
 
 from goldthread.curation.goals import finding
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.options import leading_facts
 from goldthread.curation.roles import role_of
 from goldthread.curation.telling import clip
 from goldthread.needs import NeedLink
@@ -22,7 +21,7 @@ def _link(link: NeedLink, material: Material) -> CoOccurringLink:
     one, other = material.needs.get(link.one), material.needs.get(link.other)
     chart, person = material.chart, material.person
     facts = [chart.by_id[fact] for fact in link.facts if fact in chart.by_id]
-    sides = [fact for need in (one, other) if need for fact in leading_facts(need, person, most=1)]
+    sides = [fact for need in (one, other) if need for fact in material.person.leading(need)[:1]]
     told = list(dict.fromkeys(person.tell(fact) for fact in facts[:2] or sides))
     both = [finding(need, material) for need in (one, other) if need]
     return CoOccurringLink(

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern, Offer
-from goldthread.curation.options import Weighing
+from goldthread.curation.options import Ranked, Weighing
 from goldthread.curation.person import Person
 from goldthread.curation.reasons import Option
 from goldthread.instruments import InstrumentDefinition
@@ -59,61 +59,66 @@ class Material:
         self.chart = reading.chart
         self.weighing = Weighing(reading=reading, needs=needs, modalities=modalities, offers=offers)
         self.person: Person = self.weighing.person
-        self.prompts = {prompt.need: prompt for _, prompt in sorted(goals.items(), reverse=True)}
+        wanted = {need.id for need in needs.needs}
+        self.prompts: dict[str, GoalPrompt] = {}
+        for _, prompt in sorted(goals.items()):
+            if prompt.need in wanted:
+                self.prompts.setdefault(prompt.need, prompt)
         self.patterns: dict[str, list[ObjectivePattern]] = {}
         for _, pattern in sorted(objectives.items()):
-            self.patterns.setdefault(pattern.need, []).append(pattern)
-        self.options = {need.id: self.weighing.options(need) for need in needs.needs}
+            if pattern.need in wanted:
+                self.patterns.setdefault(pattern.need, []).append(pattern)
+        self.ranked = {need.id: self.weighing.ranked(need) for need in needs.needs}
         self.chosen = self._choose(choices or {})
 
     def _choose(self, choices: Mapping[str, Sequence[str]]) -> dict[str, tuple[Option, ...]]:
         chosen: dict[str, tuple[Option, ...]] = {}
         taken: set[str] = set()
         for need in self.needs.needs:
-            if need.id in choices:
-                chosen[need.id] = tuple(self.weighing.option(need, each) for each in choices[need.id])
-            else:
-                chosen[need.id] = self._first_ranked(need, taken)
-            taken.update(option.modality for option in chosen[need.id])
+            picked = choices[need.id] if need.id in choices else self._first_ranked(need, taken)
+            chosen[need.id] = tuple(self.weighing.option(need, each) for each in dict.fromkeys(picked))
+            taken.update(picked)
         return chosen
 
-    def _first_ranked(self, need: Need, taken: set[str]) -> tuple[Option, ...]:
-        open_ones = [each for each in self.options[need.id] if not each.excluded and each.points > 0]
+    def _first_ranked(self, need: Need, taken: set[str]) -> list[str]:
+        open_ones = [each for each in self.ranked[need.id] if not each.excluded and each.points > 0]
         if not open_ones:
-            return ()
+            return []
         if need.id in DECISIONS:
             return self._with_beside(need, self._for_decision(open_ones))
         best = open_ones[0]
         near = (each for each in open_ones if each.modality in taken and best.points - each.points <= NEARLY_AS_GOOD)
         first = next(near, best)
-        picked = [first]
+        picked = [first.modality]
         if need.urgency is Urgency.TODAY:
-            kind = self.modalities[first.modality].kind
-            rest = (each for each in open_ones if each is not first)
-            picked += [each for each in rest if self.modalities[each.modality].kind != kind or kind == "safety"][:1]
-        if all(self.is_medicine(each) for each in picked):
-            picked += [each for each in open_ones if not self.is_medicine(each)][:1]
-        return self._with_beside(need, tuple(picked))
+            kind = self._kind(first.modality)
+            rest = (each.modality for each in open_ones if each is not first)
+            picked += [each for each in rest if self._kind(each) != kind or kind == "safety"][:1]
+        if all(self._kind(each) == "medicine" for each in picked):
+            picked += [each.modality for each in open_ones if self._kind(each.modality) != "medicine"][:1]
+        return self._with_beside(need, picked)
 
-    def _with_beside(self, need: Need, picked: tuple[Option, ...]) -> tuple[Option, ...]:
-        there = {each.modality for each in picked}
-        beside = [name for name in BESIDE.get(need.id, ()) if name in self.modalities and name not in there]
-        added = (self.weighing.option(need, name) for name in beside)
-        return (*picked, *(each for each in added if not each.excluded))
+    def _with_beside(self, need: Need, picked: list[str]) -> list[str]:
+        ruled_out = {each.modality for each in self.ranked[need.id] if each.excluded}
+        beside = [each for each in BESIDE.get(need.id, ()) if each in self.modalities and each not in ruled_out]
+        return [*picked, *beside]
 
-    def _for_decision(self, open_ones: list[Option]) -> tuple[Option, ...]:
-        medicines = [each for each in open_ones if self.is_medicine(each)]
+    def _for_decision(self, open_ones: list[Ranked]) -> list[str]:
+        medicines = [each.modality for each in open_ones if self._kind(each.modality) == "medicine"]
         running = [each for each in medicines if self.takes(each)]
-        others = [each for each in open_ones if not self.is_medicine(each)][:1]
-        return (*(running or medicines), *others)
+        others = [each.modality for each in open_ones if self._kind(each.modality) != "medicine"]
+        return [*(running or medicines), *others[:1]]
+
+    def _kind(self, modality: str) -> str:
+        return self.modalities[modality].kind
 
     def is_medicine(self, option: Option) -> bool:
         """Whether the option is a medicine: it goes to the medicines of the plan, as a matter to decide."""
         return self.modalities[option.modality].kind == "medicine"
 
-    def takes(self, option: Option) -> list[Medicine]:
-        """The medicines that the client takes today and that the option stands for."""
-        classes = frozenset(self.modalities[option.modality].medicine_class)
+    def takes(self, modality: str) -> list[Medicine]:
+        """The medicines that the client takes today and that the modality stands for."""
+        classes = frozenset(self.modalities[modality].medicine_class)
         return [
             fact
             for fact, known in self.person.medicines

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from typing import Literal
 
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.options import leading_facts
 from goldthread.curation.reasons import Option
 from goldthread.curation.telling import clip, without_dose
-from goldthread.needs import Need
+from goldthread.needs import Because, Need
 from goldthread.plan import Ask, MedicineItem
 from goldthread.record import Medicine
 from goldthread.terms import Role, Section
 
+_MOST_WARNINGS = 3
 Decision = Literal["to-discuss", "offered", "accepted", "declined", "referred", "continuing"]
 _DECISION: dict[str, Decision] = {
     "active": "continuing",
@@ -93,7 +93,7 @@ def _need_of(fact: Medicine, material: Material) -> Need | None:
 def _recorded_because(fact: Medicine, need: Need | None, material: Material) -> str:
     told = [material.person.tell(fact)]
     if need is not None:
-        facts = [each for each in leading_facts(need, material.person, most=2) if each.id != fact.id]
+        facts = [each for each in material.person.leading(need)[:2] if each.id != fact.id]
         told += [without_dose(material.person.tell(each)) for each in facts[:1]]
     return f"{'; '.join(told)}."
 
@@ -133,21 +133,21 @@ def _watch(fact: Medicine, option: Option | None, material: Material) -> str:
     told = [clip(without_dose(fact.side_effects), 300).rstrip(".")] if fact.side_effects else []
     for need in material.needs.needs:
         if need.section in (Section.MEDICATION, Section.SAFETY, Section.PHYSICAL_HEALTH):
-            told += [
-                _reason_told(fact, reason.why, reason.facts, material)
-                for reason in need.because
-                if fact.id in reason.facts
-            ]
+            reasons = [each for each in need.because if fact.id in each.facts and len(each.facts) > 1]
+            told += [_reason_told(fact, each, material) for each in reasons[:1]]
+    told = told[:_MOST_WARNINGS]
     if option:
         told.append(_warnings(option).rstrip("."))
     kept = dict.fromkeys(each for each in told if each)
     return clip(f"{'; '.join(kept)}.", 1_500) if kept else ""
 
 
-def _reason_told(fact: Medicine, why: str, facts: tuple[str, ...], material: Material) -> str:
-    held = [material.chart.by_id[each] for each in facts if each != fact.id and each in material.chart.by_id]
-    beside = "; ".join(without_dose(material.person.tell(each)) for each in held[:3])
-    return f"{why.rstrip('.')}{f' ({beside})' if beside else ''}" if beside else ""
+def _reason_told(fact: Medicine, reason: Because, material: Material) -> str:
+    """Why a need is raised, with the facts beside the medicine itself, those first that say most of it."""
+    held = [material.chart.by_id[each] for each in reason.facts if each != fact.id and each in material.chart.by_id]
+    held.sort(key=lambda each: (material.person.raises.get(each.id, 0), each.id))
+    beside = "; ".join(without_dose(material.person.tell(each)) for each in held[:2])
+    return f"{reason.why.rstrip('.')}{f' ({beside})' if beside else ''}"
 
 
 def _asks(name: str, material: Material) -> list[Ask]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from goldthread.catalogue import ObjectivePattern
 from goldthread.curation.goals import goal_id, slots_for
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.options import leading_facts
 from goldthread.curation.patterns import fill
 from goldthread.curation.targets import target_for
 from goldthread.curation.telling import clip, day
@@ -72,7 +71,7 @@ def _for_need(need: Need, material: Material) -> list[tuple[ObjectivePattern, St
 
 
 def _readiness(pattern: ObjectivePattern, here: Standing) -> int:
-    """0 where the record can fill it whole, 1 or 2 where the client counts it, 3 where a form must be filled in first."""
+    """0 where the record fills it whole, 1 or 2 where the client counts it, 3 where a form must be filled in first."""
     if here.baseline is not None and here.target is not None:
         return 0
     if not pattern.instrument:
@@ -156,8 +155,8 @@ def _slots(
 
 
 def _told_by_client(need: Need, material: Material) -> str:
-    """Where the client stands, in their own words before a fact of the team, and only what is particular to the need."""
-    for fact in leading_facts(need, material.person, most=3):
+    """Where the client stands, in their own words before a fact of the team; only what is particular to the need."""
+    for fact in material.person.leading(need)[:3]:
         said = isinstance(fact, Statement) and fact.from_client
         if said or material.person.raises.get(fact.id, 0) <= _MOST_RAISED:
             return clip(material.person.tell(fact), 140)

@@ -1,16 +1,15 @@
-"""What of the record speaks to a modality whatever the need is: wishes, earlier response, strengths, barriers."""
+"""A client's record, indexed for the questions that options and drafts ask of it."""
 
 import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from goldthread.catalogue import FORMATS, Modality, Offer
-from goldthread.curation import points
-from goldthread.curation.access import BARRIERS, LACKING
-from goldthread.curation.reasons import Reason
-from goldthread.curation.telling import clip, quote, tell, without_dose
-from goldthread.needs import Reading
+from goldthread.curation.access import BARRIERS, LACKING, Ease
+from goldthread.curation.adapting import WHO
+from goldthread.curation.telling import tell
+from goldthread.needs import Need, NeedCause, Needs, Reading
 from goldthread.record import (
+    Administration,
     AnyFact,
     Barrier,
     Circumstance,
@@ -18,25 +17,38 @@ from goldthread.record import (
     Hope,
     Medicine,
     Preference,
+    Readiness,
+    Statement,
     Strength,
+    SubstanceUse,
     Treatment,
     Value,
 )
+from goldthread.terms import Substance
 
-KEPT_OTHERWISE = "Given in another form than"
 _NOT_WORD = re.compile(r"[^a-zà-öø-ÿ0-9]+")
+# What a reader wants to see first of a need's evidence: the person's voice, then a measure, then use, then the rest.
+_FIRST: dict[type, int] = {Statement: 0, Administration: 1, SubstanceUse: 2}
+_SUBSTANCES = frozenset(Substance)
 
 
 class Person:
-    """A client's record, indexed for the questions that options ask of it. Made once for each draft."""
+    """The record of one client on one day. Made once for each draft; holds nothing but what it has read."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, *, reading: Reading, needs: Needs) -> None:
         self.reading = reading
         self.chart = reading.chart
-        self._held: dict[str, tuple[AnyFact, ...]] = {}
-        self._told: dict[str, str] = {}
+        self.facts_of = {need.id: need.facts for need in needs.needs}
         # How many needs each fact raises: what raises one need says more of it than what raises ten.
         self.raises: dict[str, int] = {}
+        self.raised: dict[str, set[str]] = {}
+        for need in needs.needs:
+            for fact in self.facts_of[need.id]:
+                self.raises[fact] = self.raises.get(fact, 0) + 1
+                self.raised.setdefault(fact, set()).update((need.id, need.section))
+        self._told: dict[str, str] = {}
+        self._leading: dict[str, list[AnyFact]] = {}
+        self._held: dict[str, tuple[AnyFact, ...]] = {}
 
     @cached_property
     def name(self) -> str:
@@ -51,10 +63,51 @@ class Person:
             told = self._told[fact.id] = tell(fact, self.reading)
         return told
 
+    def leading(self, need: Need) -> list[AnyFact]:
+        """The facts that raise a need, those first that tell it best: the client's own words, then measures, then use,
+        then the rest; among like ones what is particular to this need, then the newest."""
+        known = self._leading.get(need.id)
+        if known is None:
+            by_id = self.chart.by_id
+            held = [by_id[fact] for fact in self.facts_of.get(need.id) or need.facts if fact in by_id]
+            held.sort(key=self._place)
+            known = self._leading[need.id] = held
+        return known
+
+    def _place(self, fact: AnyFact) -> tuple[int, int, str]:
+        first = _FIRST.get(type(fact), 3) if fact.from_client or type(fact) is not Statement else 3
+        return first + self.raises.get(fact.id, 0), -(fact.since or fact.recorded_on).toordinal(), fact.id
+
+    def cause_told(self, cause: NeedCause) -> str:
+        """A cause as the team formulated it; a possible one in the words of the facts that show it."""
+        if cause.basis == "formulated":
+            return cause.text
+        by_id = self.chart.by_id
+        held = [by_id[fact] for fact in cause.facts if fact in by_id]
+        return "; ".join(dict.fromkeys(self.tell(fact) for fact in held[:2])) or cause.text
+
+    def stage_about(self, need: Need) -> Readiness | None:
+        """Where the client stands on this need: the newest word about the need, its section or its substance."""
+        for fact in self.chart.current(Readiness):
+            if fact.about in (need.id, need.section) or (fact.about in _SUBSTANCES and need.id.startswith(fact.about)):
+                return fact
+        return None
+
     @cached_property
-    def preferences(self) -> list[Preference]:
-        """The wishes that hold today."""
-        return self.chart.current(Preference)
+    def hopes(self) -> list[Hope]:
+        """What the client has said that they hope for, most important first."""
+        said = [hope for hope in self.chart.current(Hope) if hope.from_client]
+        return sorted(said, key=lambda hope: (-(hope.importance or 0), hope.id))
+
+    @cached_property
+    def preferences(self) -> list[tuple[Preference, frozenset[str]]]:
+        """The wishes that hold today, each with what it is about."""
+        return [(fact, frozenset(fact.about)) for fact in self.chart.current(Preference) if fact.about]
+
+    @cached_property
+    def wished_for(self) -> frozenset[str]:
+        """The tags and ids that the client wants or prefers."""
+        return frozenset().union(*(about for fact, about in self.preferences if fact.stance in ("wants", "prefers")))
 
     @cached_property
     def treatments(self) -> dict[str, list[Treatment]]:
@@ -72,25 +125,38 @@ class Person:
         return [(fact, classes(fact.name)) for fact in self.chart.of(Medicine)]
 
     @cached_property
-    def own_things(self) -> list[tuple[AnyFact, str]]:
-        """Strengths, skills, hopes and values, each with its words."""
-        kinds = (Strength, CopingSkill, Value, Hope)
-        return [(fact, f" {_NOT_WORD.sub(' ', fact.text.lower())} ") for kind in kinds for fact in self._of(kind)]
+    def adapted_to(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """What in the person a modality is adapted to (age, pregnancy, language ...), as said, with its facts."""
+        found = ((key, fits(self.chart)) for key, fits in WHO.items())
+        return {key: fit for key, fit in found if fit}
 
-    def _of(self, kind: type[Strength | CopingSkill | Value | Hope]) -> Iterable[Strength | CopingSkill | Value | Hope]:
-        return self.chart.current(kind)
+    @cached_property
+    def _own_things(self) -> list[tuple[AnyFact, str]]:
+        return [(fact, f" {_NOT_WORD.sub(' ', fact.text.lower())} ") for fact in self._strong()]
+
+    def _strong(self) -> Iterable[Strength | CopingSkill | Value | Hope]:
+        yield from self.chart.current(Strength)
+        yield from self.chart.current(CopingSkill)
+        yield from self.chart.current(Value)
+        yield from self.chart.current(Hope)
+
+    @cached_property
+    def _all_own_things(self) -> str:
+        return "".join(text for _, text in self._own_things)
 
     def holding(self, word: str) -> tuple[AnyFact, ...]:
-        """The strengths, skills, hopes and values in whose words `word` begins a word."""
+        """The strengths, skills, values and hopes in whose words `word` begins a word."""
         found = self._held.get(word)
         if found is None:
-            start = f" {word.lower()}"
-            found = self._held[word] = tuple(fact for fact, text in self.own_things if start in text)
+            start = f" {word}"
+            there = start in self._all_own_things
+            found = tuple(fact for fact, text in self._own_things if start in text) if there else ()
+            self._held[word] = found
         return found
 
     @cached_property
-    def hindrances(self) -> list[tuple[AnyFact, str]]:
-        """What stands in the way of coming, each with its topic."""
+    def hindrances(self) -> list[tuple[AnyFact, str, Ease]]:
+        """What stands in the way of coming, each with its topic and what would ease it."""
         stated: list[tuple[AnyFact, str]] = [(fact, fact.topic) for fact in self.chart.current(Barrier)]
         seen = {topic for _, topic in stated}
         for fact in self.chart.current(Circumstance):
@@ -98,120 +164,4 @@ class Person:
             if topic and topic not in seen:
                 stated.append((fact, topic))
                 seen.add(topic)
-        return stated
-
-
-def wishes(*, modality: Modality, offer: Offer | None, person: Person) -> tuple[list[Reason], tuple[str, ...], bool]:
-    """The reasons that come of the client's wishes, the formats that are left, and whether a refusal excludes it."""
-    kept = {*modality.tags}
-    if offer and offer.formats:
-        for family in FORMATS:
-            offered = family & {*offer.formats}
-            if offered and kept & family:
-                kept = (kept - family) | offered
-    extra = {*offer.formats} - frozenset().union(*FORMATS) if offer else set()
-    named = kept | extra | {modality.id, modality.kind}
-    reasons: list[Reason] = []
-    excluded = False
-    for wish in person.preferences:
-        about = named & {*wish.about}
-        if not about:
-            continue
-        reason, lost, refused = _weigh_wish(wish, about, kept, person)
-        kept -= lost
-        excluded = excluded or refused
-        reasons.append(reason)
-    return reasons, _forms(kept, person), excluded
-
-
-def _weigh_wish(
-    wish: Preference, about: set[str], kept: set[str], person: Person
-) -> tuple[Reason, frozenset[str], bool]:
-    said = quote(wish.text) if wish.from_client else clip(wish.text)
-    words = " and ".join(sorted(each.replace("-", " ") for each in about))
-    against = wish.stance in ("avoids", "refuses")
-    formats = frozenset(each for each in about if any(each in family for family in FORMATS))
-    if against and formats == about and all(kept & family - formats for family in FORMATS if family & formats):
-        text = f"{KEPT_OTHERWISE} {words}, which {person.name} {wish.stance}: {said}"
-        return Reason(kind="adaptation", text=text, facts=(wish.id,)), formats, False
-    text = f"{person.name} {wish.stance} {words}: {said}"
-    weight = points.FORMAT_MET if not against and formats == about else points.STANCE[wish.stance]
-    return Reason(kind="preference", text=text, facts=(wish.id,), points=weight), frozenset(), wish.stance == "refuses"
-
-
-def _forms(kept: set[str], person: Person) -> tuple[str, ...]:
-    """The formats that are left; of one family only the wished-for one where the client named it."""
-    wanted = {tag for wish in person.preferences if wish.stance in ("wants", "prefers") for tag in wish.about}
-    forms: list[str] = []
-    for family in FORMATS:
-        left = kept & family
-        forms.extend(sorted(left & wanted or left))
-    return tuple(forms)
-
-
-def earlier(*, modality: Modality, person: Person) -> list[Reason]:
-    """What came of the same treatment, or of a medicine of its class, before."""
-    reasons = []
-    for fact in person.treatments.get(modality.id, ())[:2]:
-        weight = points.OUTCOME[fact.outcome]
-        when = f" ({fact.since.year})" if fact.since else ""
-        text = f"Tried before{when}: {person.tell(fact)}"
-        reasons.append(Reason(kind="earlier-response", text=text, facts=(fact.id,), points=weight))
-    for medicine, classes in person.medicines if modality.medicine_class else ():
-        if classes.intersection(modality.medicine_class):
-            reason = _taken(medicine, person)
-            if reason:
-                reasons.append(reason)
-    return reasons
-
-
-def _taken(fact: Medicine, person: Person) -> Reason | None:
-    name = clip(without_dose(fact.name), 80)
-    if fact.status in ("active", "as-needed") and fact.holds_on(person.chart.on):
-        worry = f", with side effects: {clip(without_dose(fact.side_effects), 120)}" if fact.side_effects else ""
-        text = f"{person.name} already takes {name}{worry}"
-        return Reason(kind="earlier-response", text=text, facts=(fact.id,), points=points.TAKES_ALREADY)
-    why = f": {clip(without_dose(fact.stopped_because), 140)}" if fact.stopped_because else ""
-    if fact.status == "declined":
-        text = f"{person.name} was offered {name} and declined{why}"
-        return Reason(kind="preference", text=text, facts=(fact.id,), points=points.DECLINED)
-    if fact.status == "stopped" or (fact.until and fact.until < person.chart.on):
-        text = f"{person.name} took {name} before and stopped{why}"
-        return Reason(kind="earlier-response", text=text, facts=(fact.id,), points=points.STOPPED)
-    return None
-
-
-def strengths(*, modality: Modality, person: Person) -> list[Reason]:
-    """Strengths, skills, values and hopes that the modality builds on."""
-    found: dict[str, AnyFact] = {}
-    for word in modality.builds_on:
-        for fact in person.holding(word):
-            found.setdefault(fact.id, fact)
-    return [
-        Reason(
-            kind="strength",
-            text=f"Builds on what {person.name} has: {person.tell(fact)}",
-            facts=(fact.id,),
-            points=points.STRENGTH,
-        )
-        for fact in list(found.values())[: points.STRENGTHS_MOST]
-    ]
-
-
-def access(*, modality: Modality, forms: tuple[str, ...], offer: Offer | None, person: Person) -> list[Reason]:
-    """Whether the client can get to it, given what stands in the way."""
-    tags = {*modality.tags, *forms, modality.id, *(offer.formats if offer else ())}
-    reasons = []
-    for fact, topic in person.hindrances:
-        barrier = BARRIERS.get(topic)
-        if barrier is None:
-            continue
-        way = f"{topic.replace('-', ' ')} stands in the way: {person.tell(fact)}"
-        if tags & barrier.eased_by:
-            by = ", ".join(sorted(tags & barrier.eased_by)).replace("-", " ")
-            text = f"Within reach for {person.name} ({by}), though {way}"
-            reasons.append(Reason(kind="access", text=text, facts=(fact.id,), points=points.ACCESS_EASY))
-        elif tags & barrier.harder_by:
-            text = f"Hard to reach for {person.name} while {way}"
-            reasons.append(Reason(kind="access", text=text, facts=(fact.id,), points=points.ACCESS_HARD))
-    return reasons
+        return [(fact, topic, BARRIERS[topic]) for fact, topic in stated if topic in BARRIERS]

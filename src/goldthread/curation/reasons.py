@@ -1,4 +1,7 @@
-"""One reason for or against an option, and the parts of an option that hold whatever the need is."""
+"""One reason for or against an option, and the option itself."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -40,3 +43,19 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
     def reasons_against(self) -> tuple[Reason, ...]:
         """What speaks against it, weightiest first."""
         return tuple(sorted((each for each in self.reasons if each.points < 0), key=lambda each: each.points))
+
+
+class Ground(NamedTuple):
+    """A reason that is weighed and not yet worded: hundreds are weighed for a draft, and few are ever read."""
+
+    kind: Kind
+    points: float
+    say: Callable[..., str]
+    said_of: tuple[Any, ...]
+    facts: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+
+    def worded(self) -> Reason:
+        """The reason in words."""
+        text = self.say(*self.said_of)
+        return Reason(kind=self.kind, text=text, facts=self.facts, points=self.points, source=self.source)

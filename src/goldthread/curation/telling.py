@@ -4,6 +4,7 @@ import datetime
 import re
 from typing import Any
 
+from goldthread.curation.roles import role_of
 from goldthread.needs import Reading
 from goldthread.record import (
     Administration,
@@ -33,7 +34,7 @@ from goldthread.record import (
     WithdrawalEpisode,
     Work,
 )
-from goldthread.terms import Frequency
+from goldthread.terms import Frequency, Role
 
 # A told fact is a phrase inside a sentence; the fact itself stays a click away.
 MOST = 180
@@ -103,6 +104,13 @@ def _spoken(fact: AnyFact, _: Reading) -> str:
     return _words(fact, getattr(fact, "text", ""))
 
 
+def _statement(fact: Statement, _: Reading) -> str:
+    """A clinician's view stands as it is; what a relative or a letter says carries who said it."""
+    if not fact.from_client and role_of(fact.said_by) in (Role.PARTNER, Role.SUPPORTER):
+        return f"{quote(fact.text)} ({clip(fact.said_by, 60)})"
+    return _words(fact, fact.text)
+
+
 def _plainly(fact: AnyFact, _: Reading) -> str:
     return clip(getattr(fact, "text", "")).rstrip(".")
 
@@ -135,7 +143,9 @@ def _withdrawal(fact: WithdrawalEpisode, _: Reading) -> str:
 
 def _medicine(fact: Medicine, _: Reading) -> str:
     state = "" if fact.status == "active" else fact.status.replace("-", " ")
-    return clip(_joined(without_dose(fact.name), state, _TAKEN[fact.taken] if fact.status == "active" else ""))
+    taken = _TAKEN[fact.taken] if fact.status == "active" else ""
+    bother = f"side effects: {clip(without_dose(fact.side_effects), 80).rstrip('.')}" if fact.side_effects else ""
+    return clip(_joined(without_dose(fact.name), state, taken, bother))
 
 
 def _observation(fact: Observation, _: Reading) -> str:
@@ -158,7 +168,8 @@ def _treatment(fact: Treatment, _: Reading) -> str:
 
 
 def _support(fact: Support, _: Reading) -> str:
-    return f"{clip(fact.name, 60)} ({clip(fact.relation, 60)})"
+    told = f"{clip(fact.name, 60)} ({clip(fact.relation, 60)})"
+    return f"strain with {told}" if fact.strained else told
 
 
 def _skill(fact: CopingSkill, _: Reading) -> str:
@@ -180,7 +191,7 @@ def _housing(fact: Housing, _: Reading) -> str:
 def _circumstance(fact: Circumstance, _: Reading) -> str:
     if fact.text:
         # "High since 2018" says nothing without the illness that it is said of.
-        named = f"{fact.state.replace('-', ' ')}, " if fact.topic == "chronic-illness" else ""
+        named = f"{fact.state.replace('-', ' ')}, " if fact.topic == "chronic-illness" and fact.state != "other" else ""
         return f"{named}{_words(fact, fact.text)}"
     return f"{fact.topic.replace('-', ' ')}: {fact.state.replace('-', ' ')}"
 
@@ -225,7 +236,7 @@ _TELLINGS: dict[type, Any] = {
     Preference: _preference,
     Readiness: _readiness,
     Risk: _risk,
-    Statement: _spoken,
+    Statement: _statement,
     Strength: _plainly,
     SubstanceUse: _substance,
     Support: _support,

@@ -5,7 +5,6 @@ from typing import Literal
 
 from goldthread.curation.goals import substance_name
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.options import leading_facts
 from goldthread.curation.telling import clip
 from goldthread.needs import Need
 from goldthread.plan import Ask, MedicineItem, WithdrawalCare
@@ -49,9 +48,7 @@ def _care(
     grave = [fact for fact in history if GRAVE.intersection(fact.features) and substance in _GRAVE_IN]
     setting: Setting | None = "residential-medical" if grave else None
     known = scale if scale in material.instruments else None
-    told = list(
-        dict.fromkeys(material.person.tell(fact) for fact in (*grave, *leading_facts(need, material.person, 2)))
-    )
+    told = list(dict.fromkeys(material.person.tell(fact) for fact in (*grave, *material.person.leading(need)[:2])))
     return WithdrawalCare(
         id=item_id("wd", substance),
         need=need.id,

@@ -1,0 +1,248 @@
+"""What of a person speaks to a modality whatever the need is: cautions, wishes, earlier response, strengths, access."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from goldthread.catalogue import Caution, Modality, Offer
+from goldthread.curation import points
+from goldthread.curation.person import Person
+from goldthread.curation.reasons import Ground
+from goldthread.curation.telling import clip, quote, without_dose
+from goldthread.needs import evidence_for
+from goldthread.record import Allergy, AnyFact, Medicine, Preference, Treatment
+
+# Formats exclude one another: who will not sit in a group may still take the same treatment one to one.
+FORMATS = (frozenset({"individual", "group", "couple", "family"}), frozenset({"in-person", "online"}))
+ALL_FORMATS = FORMATS[0] | FORMATS[1]
+KEPT_OTHERWISE = "Given in another form than"
+_EXCLUDES = -100.0
+_WHERE = {
+    "in-house": "Offered here",
+    "partner": "Offered by a partner",
+    "waiting-list": "There is a waiting list for it",
+    "not-available": "Not available from this centre or its partners",
+}
+
+
+class Fit(NamedTuple):
+    """A modality and a person, without a need: the grounds, their sum, the formats that are left, and whether a refusal
+    or a contraindication excludes it."""
+
+    grounds: tuple[Ground, ...]
+    points: float
+    kept: frozenset[str]
+    excluded: bool
+
+
+def fit(*, modality: Modality, offer: Offer | None, person: Person) -> Fit:
+    """How the modality fits the person."""
+    grounds: list[Ground] = []
+    excluded = _cautions(modality, person, grounds)
+    kept, refused = _wishes(modality, offer, person, grounds)
+    grounds += _earlier(modality, person)
+    grounds += _strengths(modality, person)
+    grounds += _access(modality, kept, offer, person)
+    grounds.append(_available(offer))
+    language = person.chart.client.language
+    if offer and language != "en" and language in offer.languages:
+        grounds.append(Ground("access", points.ACCESS_EASY, _say_language, (person,)))
+    return Fit(tuple(grounds), sum(ground.points for ground in grounds), kept, excluded or refused)
+
+
+def forms(kept: frozenset[str], person: Person) -> tuple[str, ...]:
+    """The formats that are left; of one family only the wished-for one where the client named it."""
+    found: list[str] = []
+    for family in FORMATS:
+        left = kept & family
+        found.extend(sorted(left & person.wished_for or left))
+    return tuple(found)
+
+
+def adaptations(modality: Modality, person: Person) -> Iterator[Ground]:
+    """How the modality is given to this person, for each of its adaptations that fits; without weight."""
+    for key, how in modality.adapt.items():
+        fits = person.adapted_to.get(key)
+        if fits:
+            yield Ground("adaptation", 0.0, _say_adapted, (fits[0], how), fits[1])
+
+
+def _say_adapted(to: str, how: str) -> str:
+    return f"Adapted ({to}): {how}"
+
+
+def _say_language(person: Person) -> str:
+    return f"Given in the language that {person.name} speaks"
+
+
+# Cautions
+
+
+def _cautions(modality: Modality, person: Person, grounds: list[Ground]) -> bool:
+    excluded = False
+    for caution in modality.cautions:
+        facts = evidence_for(rule=caution.when, reading=person.reading)
+        if facts is not None:
+            avoid = caution.level == "avoid"
+            excluded = excluded or avoid
+            kind: points.Kind = "contraindication" if avoid else "caution"
+            weight = _EXCLUDES if avoid else points.CARE
+            grounds.append(Ground(kind, weight, _say_caution, (caution, facts, person), facts, caution.source))
+    if modality.kind == "medicine":
+        for allergy in person.chart.current(Allergy):
+            if modality.id in allergy.substance.lower():
+                grounds.append(Ground("contraindication", _EXCLUDES, _say_allergy, (allergy, person), (allergy.id,)))
+                excluded = True
+    return excluded
+
+
+def _say_caution(caution: Caution, facts: tuple[str, ...], person: Person) -> str:
+    held = [person.chart.by_id[fact] for fact in facts if fact in person.chart.by_id]
+    told = f" ({'; '.join(person.tell(fact) for fact in held[:2])})" if held else ""
+    instead = f". Instead: {caution.instead}" if caution.instead else ""
+    return f"{caution.why.rstrip('.')}{told}{instead}"
+
+
+def _say_allergy(allergy: Allergy, person: Person) -> str:
+    return f"{person.name} has an {person.tell(allergy)}"
+
+
+# Wishes
+
+
+def _wishes(
+    modality: Modality, offer: Offer | None, person: Person, grounds: list[Ground]
+) -> tuple[frozenset[str], bool]:
+    tags = frozenset(modality.tags)
+    kept = tags & ALL_FORMATS
+    named = {modality.id, modality.kind, *tags}
+    if offer and offer.formats:
+        offered = frozenset(offer.formats)
+        named |= offered - ALL_FORMATS
+        for family in FORMATS:
+            if offered & family and kept & family:
+                kept = (kept - family) | (offered & family)
+        named = (named - ALL_FORMATS) | kept
+    refused = False
+    for wish, wanted in person.preferences:
+        about = named & wanted
+        if about:
+            lost, no = _weigh_wish(wish, about, kept, person, grounds)
+            kept -= lost
+            refused = refused or no
+    return kept, refused
+
+
+def _weigh_wish(
+    wish: Preference, about: set[str], kept: frozenset[str], person: Person, grounds: list[Ground]
+) -> tuple[frozenset[str], bool]:
+    """Adds the ground that comes of one wish; gives the formats that it takes away, and whether it is a refusal."""
+    formats = about & ALL_FORMATS
+    against = wish.stance in ("avoids", "refuses")
+    words = " and ".join(sorted(each.replace("-", " ") for each in about))
+    if against and formats == about and all(kept & family - formats for family in FORMATS if family & formats):
+        grounds.append(Ground("adaptation", 0.0, _say_otherwise, (wish, words, person), (wish.id,)))
+        return frozenset(formats), False
+    met = formats == about and not against
+    weight = points.FORMAT_MET if met else points.STANCE[wish.stance]
+    grounds.append(Ground("preference", weight, _say_wish, (wish, words, person), (wish.id,)))
+    return frozenset(), wish.stance == "refuses"
+
+
+def _said(wish: Preference) -> str:
+    return quote(wish.text) if wish.from_client else clip(wish.text)
+
+
+def _say_otherwise(wish: Preference, words: str, person: Person) -> str:
+    return f"{KEPT_OTHERWISE} {words}, which {person.name} {wish.stance}: {_said(wish)}"
+
+
+def _say_wish(wish: Preference, words: str, person: Person) -> str:
+    return f"{person.name} {wish.stance} {words}: {_said(wish)}"
+
+
+# Earlier response
+
+
+def _earlier(modality: Modality, person: Person) -> Iterator[Ground]:
+    for fact in person.treatments.get(modality.id, ())[:2]:
+        yield Ground("earlier-response", points.OUTCOME[fact.outcome], _say_tried, (fact, person), (fact.id,))
+    for medicine, classes in person.medicines if modality.medicine_class else ():
+        if classes.intersection(modality.medicine_class):
+            yield from _taken(medicine, person)
+
+
+def _say_tried(fact: Treatment, person: Person) -> str:
+    when = f" ({fact.since.year})" if fact.since else ""
+    return f"Tried before{when}: {person.tell(fact)}"
+
+
+def _taken(fact: Medicine, person: Person) -> Iterator[Ground]:
+    if fact.status in ("active", "as-needed") and fact.holds_on(person.chart.on):
+        yield Ground("earlier-response", points.TAKES_ALREADY, _say_takes, (fact, person), (fact.id,))
+    elif fact.status == "declined":
+        yield Ground("preference", points.DECLINED, _say_no_more, (fact, person, "was offered"), (fact.id,))
+    elif fact.status == "stopped" or (fact.until and fact.until < person.chart.on):
+        yield Ground("earlier-response", points.STOPPED, _say_no_more, (fact, person, "took"), (fact.id,))
+
+
+def _say_takes(fact: Medicine, person: Person) -> str:
+    worry = f", with side effects: {clip(without_dose(fact.side_effects), 120)}" if fact.side_effects else ""
+    return f"{person.name} already takes {clip(without_dose(fact.name), 80)}{worry}"
+
+
+def _say_no_more(fact: Medicine, person: Person, how: str) -> str:
+    end = "and declined" if how == "was offered" else "before and stopped"
+    why = f": {clip(without_dose(fact.stopped_because), 140)}" if fact.stopped_because else ""
+    return f"{person.name} {how} {clip(without_dose(fact.name), 80)} {end}{why}"
+
+
+# Strengths, access, availability
+
+
+def _strengths(modality: Modality, person: Person) -> Iterator[Ground]:
+    found: dict[str, AnyFact] = {}
+    for word in modality.builds_on:
+        for fact in person.holding(word):
+            found.setdefault(fact.id, fact)
+    for fact in list(found.values())[: points.STRENGTHS_MOST]:
+        yield Ground("strength", points.STRENGTH, _say_strength, (fact, person), (fact.id,))
+
+
+def _say_strength(fact: AnyFact, person: Person) -> str:
+    return f"Builds on what {person.name} has: {person.tell(fact)}"
+
+
+def _access(modality: Modality, kept: frozenset[str], offer: Offer | None, person: Person) -> Iterator[Ground]:
+    if not person.hindrances:
+        return
+    tags = {*modality.tags} - ALL_FORMATS | kept | {modality.id} | {*(offer.formats if offer else ())} - ALL_FORMATS
+    for fact, topic, barrier in person.hindrances:
+        eased = tags & barrier.eased_by
+        if eased:
+            # Almost everything can be had one to one or by video: it eases, and says little for one option.
+            weight = points.FORMAT_MET if eased <= ALL_FORMATS else points.ACCESS_EASY
+            yield Ground("access", weight, _say_within, (fact, topic, eased, person), (fact.id,))
+        elif not tags.isdisjoint(barrier.harder_by):
+            yield Ground("access", points.ACCESS_HARD, _say_hard, (fact, topic, person), (fact.id,))
+
+
+def _say_within(fact: AnyFact, topic: str, eased: set[str], person: Person) -> str:
+    by = ", ".join(sorted(eased)).replace("-", " ")
+    way = topic.replace("-", " ")
+    return f"Within reach for {person.name} ({by}), though {way} stands in the way: {person.tell(fact)}"
+
+
+def _say_hard(fact: AnyFact, topic: str, person: Person) -> str:
+    return f"Hard to reach for {person.name} while {topic.replace('-', ' ')} stands in the way: {person.tell(fact)}"
+
+
+def _available(offer: Offer | None) -> Ground:
+    weight = points.AVAILABLE[offer.by] if offer else points.NOT_LISTED
+    return Ground("availability", weight, _say_available, (offer,))
+
+
+def _say_available(offer: Offer | None) -> str:
+    if offer is None:
+        return "No place for it is listed"
+    where = f": {offer.place}" if offer.by == "partner" and offer.place else ""
+    return f"{_WHERE[offer.by]}{where}{f', {offer.when}' if offer.when else ''}"
