@@ -94,19 +94,19 @@ def test_a_check_that_breaks_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(subject: Subject) -> list[Found]:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(engine, "_finder", lambda *_: broken)
+    monkeypatch.setitem(engine._finders, "own-words-missing", broken)
     with pytest.raises(ZeroDivisionError):
         run_checks(subject=subject_of(), names=["own-words-missing"])
 
 
 def test_what_rests_on_unconfirmed_content_asks_and_does_not_stop(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [Found(message="One.", item="a"), Found(message="Two.", item="b", unconfirmed=True)]
-    monkeypatch.setattr(engine, "_finder", lambda *_: lambda *_: iter(found))
     for name, severities in (
         ("need-unanswered", [Severity.STOP, Severity.ASK]),
         ("own-words-missing", [Severity.ASK, Severity.ASK]),
         ("hard-to-read", [Severity.NOTE, Severity.NOTE]),
     ):
+        monkeypatch.setitem(engine._finders, name, lambda *_: iter(found))
         assert [each.severity for each in run_checks(subject=subject_of(), names=[name])] == severities
 
 

@@ -1,6 +1,6 @@
 import msgspec
 
-from goldthread.checks.texts import BY_CLIENT, BY_TEAM, EVERYWHERE, FOR_CLIENT, NAMES, Sheet, plain
+from goldthread.checks.texts import BY_CLIENT, BY_TEAM, EVERYWHERE, FOR_CLIENT, NAMES, Pieces, Sheet, plain
 from goldthread.plan import COLLECTIONS, Plan
 from goldthread.plan.shape import PlanItem
 
@@ -72,6 +72,6 @@ def test_a_word_is_found_in_the_texts_that_hold_it_whatever_letters_stand_before
         Plan,
     )
     sheet = Sheet(plan)
-    assert [text.item for text in sheet.holding(["clean"])] == ["g1"]
-    assert [text.item for text in sheet.holding(["x", "clean", "nothing"])] == ["g1", "g2"]
-    assert sheet.holding(["nothing"]) == []
+    assert [text.item for text in sheet.holding(Pieces("lea"))] == ["g1"]
+    assert [text.item for text in sheet.holding(Pieces("x", "clean", "nothing"))] == ["g1", "g2"]
+    assert sheet.holding(Pieces("nothing")) == []

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from importlib import import_module
 
 import msgspec
@@ -43,7 +42,8 @@ def run_checks(
 
 def _run(pages: Iterable[CheckPage], subject: Subject) -> Iterator[Finding]:
     for page in pages:
-        for found in _finder(page.module)(subject):
+        find = _finders.get(page.name) or _finder(page)
+        for found in find(subject):
             yield Finding(
                 check=page.name,
                 code=page.code,
@@ -56,10 +56,13 @@ def _run(pages: Iterable[CheckPage], subject: Subject) -> Iterator[Finding]:
             )
 
 
-@cache
-def _finder(module: str) -> Callable[[Subject], Iterator[Found]]:
-    find: Callable[[Subject], Iterator[Found]] = import_module(module).find
-    return find
+_finders: dict[str, Callable[[Subject], Iterator[Found]]] = {}
+
+
+def _finder(page: CheckPage) -> Callable[[Subject], Iterator[Found]]:
+    """The function of the check, imported when it is first run."""
+    find: Callable[[Subject], Iterator[Found]] = import_module(page.module).find
+    return _finders.setdefault(page.name, find)
 
 
 def _order(finding: Finding) -> tuple[int, str, str, tuple[str, ...], str]:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from goldthread.checks.texts import Pieces
+
 
 class Term(NamedTuple):
     """A pattern (matched at word boundaries, in any case), what to write instead, and where that is recommended.
 
-    `stem` is a lower-case piece that every match contains: a quick way to see that a text holds none.
+    `stem` is a lower-case piece that a word of every match contains: a quick way to see that a text holds none.
     """
 
     stem: str
@@ -38,8 +40,8 @@ _FAILED = r"failed (?:treatment|rehab|detox|therapy|outpatient|programmes?|progr
 
 TERMS: tuple[Term, ...] = (
     Term("addict", r"addicts?", "person with a substance use disorder", NIDA),
-    Term("addicted bab", r"addicted bab(?:y|ies)", "baby with neonatal withdrawal", NIDA),
-    Term("crack bab", r"crack bab(?:y|ies)", "baby exposed to substances before birth", HOUSE),
+    Term("addicted", r"addicted bab(?:y|ies)", "baby with neonatal withdrawal", NIDA),
+    Term("crack", r"crack bab(?:y|ies)", "baby exposed to substances before birth", HOUSE),
     Term("junkie", r"junkies?", "person with a substance use disorder", NIDA),
     Term("alcoholic", r"alcoholics?", "person with alcohol use disorder", NIDA),
     Term("drunk", r"(?:a|an|the|old|town) drunks?|drunkards?|drunks", "person whose drinking harms them", NIDA),
@@ -53,20 +55,20 @@ TERMS: tuple[Term, ...] = (
     Term("substitution", _MOUD, "medication for opioid use disorder", NIDA),
     Term("replacement", _MOUD, "medication for opioid use disorder", NIDA),
     Term("compli", r"non-?complian(?:t|ce)", "what got in the way of the plan, in plain words", HOUSE),
-    Term("frequent fl", r"frequent[- ]fl(?:y|i)ers?", "person who has come often", HOUSE),
+    Term("frequent", r"frequent[- ]fl(?:y|i)ers?", "person who has come often", HOUSE),
     Term("seeking", r"(?:drug|attention)[- ]seeking", "what the person asked for, in plain words", HOUSE),
     Term("manipulative", r"manipulative", "what the person did, in plain words", HOUSE),
     Term("unmotivated", r"unmotivated", "what the person is not ready for yet", HOUSE),
-    Term("in denial", r"in denial", "sees it differently", HOUSE),
+    Term("denial", r"in denial", "sees it differently", HOUSE),
     Term("fail", _FAILED, "the treatment did not help enough", HOUSE),
     Term(
         "refus", r"refuses? (?:treatment|therapy|medication|meds|help|to comply|to engage)", "declined, and why", HOUSE
     ),
     Term("suicide", r"(?:commit(?:s|ted|ting)?|completed|successful) suicides?", "died by suicide", PSW),
     Term("attempt", r"(?:failed|unsuccessful) (?:suicide )?attempts?", "suicide attempt", PSW),
-    Term("suicidal gesture", r"suicidal gestures?", "what the person did, in plain words", PSW),
+    Term("gesture", r"suicidal gestures?", "what the person did, in plain words", PSW),
     Term("schizophrenic", r"schizophrenics?", "person with schizophrenia", HOUSE),
-    Term("mentally ill", r"the mentally ill", "people with a mental illness", HOUSE),
+    Term("mentally", r"the mentally ill", "people with a mental illness", HOUSE),
     Term("homeless", r"the homeless", "people without housing", HOUSE),
     Term("ex-con", r"ex-con(?:vict)?s?", "person who has been in prison", HOUSE),
 )
@@ -97,9 +99,5 @@ def labels_in(text: str) -> Iterator[tuple[str, Term]]:
                 yield text[match.start() : match.end()], term
 
 
-# What a text must hold, in lower case, to be worth reading.
-STEMS = tuple(
-    sorted(
-        {term.stem for term in TERMS if not any(other.stem in term.stem and other.stem != term.stem for other in TERMS)}
-    )
-)
+# What a word of a text must hold for the text to be worth reading.
+STEMS = Pieces(*sorted({term.stem for term in TERMS}))

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from itertools import accumulate
 from operator import attrgetter
 from typing import Literal, NamedTuple
@@ -97,11 +96,29 @@ _FETCH = tuple(
 _CLIENT_COLUMNS = len([column for column in _COLUMNS if column[3]])  # they come first
 
 
+class Pieces(dict[str, bool]):
+    """Pieces of words, lower case, that are looked for; remembers of each word whether it holds one."""
+
+    def __init__(self, *pieces: str) -> None:
+        super().__init__()
+        self.pieces = pieces
+
+    def __missing__(self, word: str) -> bool:
+        holds = any(piece in word for piece in self.pieces)
+        if len(self) < _KEPT:
+            self[word] = holds
+        return holds
+
+
+_KEPT = 50_000  # words that are remembered at most
+_FEW = 16  # so many pieces are found faster in the whole text than word by word
+
+
 class Sheet:
     """All texts of a plan, without the own words of goals (they are no text of the team). They are also kept as one
     lower-case text, so that a word is looked for once and not in every text."""
 
-    __slots__ = ("_entries", "_starts", "_whole")
+    __slots__ = ("_entries", "_starts", "_whole", "_words")
 
     def __init__(self, plan: Plan) -> None:
         entries: list[tuple[int, str, str]] = []
@@ -114,11 +131,9 @@ class Sheet:
             else:
                 entries += [(number, item.id, text) for item in items if (text := fetch(item))]
         self._entries = entries
-        texts = [entry[2] for entry in entries]
-        self._whole = "\n".join(texts).lower()
-        if len(self._whole) != sum(map(len, texts)) + max(len(texts) - 1, 0):
-            texts = [text.lower() for text in texts]  # a few letters become two in lower case
-        self._starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
+        self._whole = "\n".join([entry[2] for entry in entries]).lower()
+        self._words = self._whole.split()
+        self._starts: list[int] = []
 
     def for_client(self) -> str:
         """All that the client reads, a text a line."""
@@ -128,16 +143,24 @@ class Sheet:
         """Every text that is not empty, or only those for the client to read, in the order of the tables above."""
         return [_text(entry) for entry in self._entries if not for_client or _COLUMNS[entry[0]][3]]
 
-    def holding(self, pieces: Iterable[str]) -> list[PlanText]:
-        """The texts that hold at least one of the pieces (lower case)."""
+    def holding(self, pieces: Pieces) -> list[PlanText]:
+        """The texts that hold a word with at least one of the pieces in it."""
         found: set[int] = set()
-        for piece in pieces:
-            at = self._whole.find(piece)
+        if len(pieces.pieces) < _FEW and not any(piece in self._whole for piece in pieces.pieces):
+            return []
+        for word in set(filter(pieces.__getitem__, self._words)):
+            starts = self._starts or self._find_starts()
+            at = self._whole.find(word)
             while at >= 0:
-                number = bisect_right(self._starts, at) - 1
+                number = bisect_right(starts, at) - 1
                 found.add(number)
-                at = self._whole.find(piece, self._starts[number + 1])
+                at = self._whole.find(word, starts[number + 1])
         return [_text(self._entries[number]) for number in sorted(found)]
+
+    def _find_starts(self) -> list[int]:
+        # Each text is lowered by itself: a few letters become two in lower case.
+        self._starts = list(accumulate((len(entry[2].lower()) + 1 for entry in self._entries), initial=0))
+        return self._starts
 
 
 def texts_of(plan: Plan) -> tuple[PlanText, ...]:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from goldthread.checks.finding import Found
 from goldthread.checks.subject import Subject
-from goldthread.checks.texts import without_quotes
+from goldthread.checks.texts import Pieces, without_quotes
 
 _AMOUNT = re.compile(
     r"\d[\d.,]*\s?(?:-\s?\d[\d.,]*\s?)?(?:(?:mg|mcg|µg|μg|milligrams?|micrograms?)(?!\s?/\s?d?l)\b"
     r"|(?:tablets?|capsules?|pills|drops|puffs|patches)\b(?! (?:left|a day (?:toward|before)|ago)))",
     re.IGNORECASE,
 )
-_HINTS = ("mg", "mcg", "µg", "μg", "ligram", "crogram", "tablet", "capsule", "pills", "drops", "puff", "patch")
+_HINTS = Pieces("mg", "mcg", "µg", "μg", "ligram", "crogram", "tablet", "capsule", "pills", "drops", "puff", "patch")
 
 
 def find(subject: Subject) -> Iterator[Found]:

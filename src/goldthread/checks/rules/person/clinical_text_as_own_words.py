@@ -10,7 +10,7 @@ from goldthread.terms import Role
 
 _STAFF = frozenset(set(Role) - {Role.CLIENT, Role.SUPPORTER})
 _BEFORE = " \"“‘'"
-_SLACK = 8  # characters of white space and punctuation by which the same words may differ in length
+_SLACK = 6  # characters of white space and punctuation by which the same words may differ in length
 
 
 def find(subject: Subject) -> Iterator[Found]:
@@ -35,8 +35,9 @@ def _written(subject: Subject, own: list[str]) -> frozenset[str]:
     texts += [need.plain for need in subject.needs.needs]
     used = [subject.modalities[each] for each in subject.modalities_used if each in subject.modalities]
     texts += [text for modality in used for text in (modality.name, modality.plain)]
-    near = {(_first(text), len(text) + more) for text in own for more in range(-_SLACK, _SLACK + 1)}
-    return frozenset(plain(text) for text in texts if text and (_first(text), len(text)) in near)
+    lengths = {len(text) + more for text in own for more in range(-_SLACK, _SLACK + 1)}
+    firsts = {_first(text) for text in own}
+    return frozenset(plain(text) for text in texts if len(text) in lengths and _first(text) in firsts)
 
 
 def _first(text: str) -> str:
