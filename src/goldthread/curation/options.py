@@ -57,6 +57,7 @@ class _About(NamedTuple):
     stage: Readiness | None
     causes: tuple[tuple[NeedCause, frozenset[str]], ...]
     partners: tuple[tuple[str, NeedLink], ...]
+    linked: frozenset[str]
 
 
 class Weighing:
@@ -89,8 +90,9 @@ class Weighing:
             only = indication.only_when
             if only is None or evidence_for(rule=only, reading=self.reading) is not None:
                 whole = self._fit(modality)
-                own = sum(ground.points for ground in self._grounds(need, modality, indication))
-                found.append(Ranked(whole.excluded, -(whole.points + own), modality.id))
+                found.append(
+                    Ranked(whole.excluded, -(whole.points + self._weight(need, modality, indication)), modality.id)
+                )
         return sorted(found)
 
     def option(self, need: Need, modality: str) -> Option:
@@ -131,7 +133,8 @@ class Weighing:
             causes = tuple((each, self._keys_of(each, need)) for each in need.causes if each.role != "protective")
             pairs = ((link.other if link.one == need.id else link.one, link) for link in self.needs.links)
             partners = tuple((other, link) for other, link in pairs if need.id in (link.one, link.other))
-            known = self._abouts[need.id] = _About(self.person.stage_about(need), causes, partners)
+            linked = frozenset(other for other, _ in partners)
+            known = self._abouts[need.id] = _About(self.person.stage_about(need), causes, partners, linked)
         return known
 
     def _keys_of(self, cause: NeedCause, need: Need) -> frozenset[str]:
@@ -152,6 +155,30 @@ class Weighing:
             found = self._vocabulary & starts | {key for key, phrase in self._phrases if phrase in spoken}
             known = self._heard[text] = frozenset(found)
         return known
+
+    def _weight(self, need: Need, modality: Modality, indication: Indication) -> float:
+        """The sum of `_grounds`, without the grounds: a draft weighs hundreds of options and words a few dozen."""
+        about = self._about(need)
+        weight = points.EVIDENCE[indication.evidence]
+        stage = about.stage
+        if stage is not None and modality.stages:
+            if stage.stage in modality.stages:
+                weight += points.STAGE_FITS
+            elif stage.stage in _EARLY:
+                weight += points.STAGE_EARLY
+        keys = self._keys[modality.id]
+        causes = 0
+        for _, words in about.causes:
+            if not keys.isdisjoint(words):
+                causes += 1
+        served = self._serves[modality.id]
+        linked = 0
+        for other in about.linked:
+            if other in served:
+                linked += 1
+        others = len(served) - 1 - linked
+        weight += points.CAUSE * min(causes, points.CAUSES_MOST)
+        return weight + points.LINKED * linked + points.ALSO_SERVES * min(others, points.ALSO_MOST)
 
     def _grounds(self, need: Need, modality: Modality, indication: Indication | None) -> Iterator[Ground]:
         """The grounds that depend on the need."""
