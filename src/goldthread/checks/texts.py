@@ -111,7 +111,6 @@ class Pieces(dict[str, bool]):
 
 
 _KEPT = 50_000  # words that are remembered at most
-_FEW = 16  # so many pieces are found faster in the whole text than word by word
 
 
 class Sheet:
@@ -146,8 +145,6 @@ class Sheet:
     def holding(self, pieces: Pieces) -> list[PlanText]:
         """The texts that hold a word with at least one of the pieces in it."""
         found: set[int] = set()
-        if len(pieces.pieces) < _FEW and not any(piece in self._whole for piece in pieces.pieces):
-            return []
         for word in set(filter(pieces.__getitem__, self._words)):
             starts = self._starts or self._find_starts()
             at = self._whole.find(word)
