@@ -184,7 +184,15 @@ def _numbered(field: str, at_least: float | None, at_most: float | None) -> Chec
 
 
 def _filled(field: str) -> Check:
-    return lambda fact, _: bool(getattr(fact, field))
+    def check(fact: Any, reading: Reading) -> bool:
+        held = getattr(fact, field)
+        # "None." and "None so far" are answers, and they say that there is nothing.
+        return bool(held) and not (isinstance(held, str) and reading.text_of(fact, field).startswith(_NOTHING))
+
+    return check
+
+
+_NOTHING = (" none ", " nothing ", " n a ", " unknown ")
 
 
 def _mentions(field: str, words: list[str]) -> Check:
