@@ -11,7 +11,7 @@ from goldthread.cli.commands.schema import SchemaOf, schema_text
 from goldthread.cli.exits import Exit
 from goldthread.instruments import InstrumentDefinition, Item, reliable_change
 from goldthread.library.loading import Library, compile_library, load_library
-from goldthread.plan.states import diagram, moves_table
+from goldthread.plan.states import MOVES, diagram
 from goldthread.terms import Section
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -150,7 +150,19 @@ def exits_page() -> str:
 
 def states_page() -> str:
     """The states of a plan and the moves between them."""
-    return MADE + f"# States of a plan\n\n```mermaid\n{diagram().strip()}\n```\n\n{moves_table()}"
+    rows = (
+        (
+            move.verb,
+            ", ".join(state.replace("-", " ") for state in move.origins),
+            move.to.replace("-", " "),
+            move.who,
+            "; ".join(need.words for need in move.needs),
+            move.means,
+        )
+        for move in MOVES
+    )
+    table = _table(("Move", "From", "To", "Who", "Needs", "Means"), rows)
+    return MADE + f"# States of a plan\n\n```mermaid\n{diagram().strip()}\n```\n\n{table}"
 
 
 def _files() -> dict[Path, Callable[[], bytes]]:

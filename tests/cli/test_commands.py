@@ -212,7 +212,10 @@ def test_twins_finds_the_same_sentence_in_another_chart(tmp_path: Path, capsys: 
     assert answer["closest_plan"]["client"] == "somebody-else"
     assert main(["twins", WALTER, "--against", str(others)]) == 0
     assert "somebody-else" in capsys.readouterr().out
-    assert main(["check", WALTER, "--against", str(others), "--only", "sentence-of-another-plan", "--fail-on", "note"]) == 1
+    assert (
+        main(["check", WALTER, "--against", str(others), "--only", "sentence-of-another-plan", "--fail-on", "note"])
+        == 1
+    )
     assert main(["twins", WALTER]) == 0
 
 

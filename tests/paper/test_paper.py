@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -30,7 +31,7 @@ def test_every_goal_is_on_paper_in_the_clients_own_words(name: str, desk: Desk) 
     case = case_of(name)
     assert case.plan is not None
     for reader in ("team", "client"):
-        page = render_html(case=case, desk=desk, reader=reader)  # type: ignore[arg-type]  # both words are readers
+        page = render_html(case=case, desk=desk, reader=reader)
         for goal in case.plan.goals:
             assert goal.own_words is not None
             shown = goal.own_words.text.replace("&", "&amp;").replace("'", "&#39;").replace('"', "&#34;")
@@ -47,7 +48,7 @@ plan:
         file="gap",
     ).case
     for reader in ("team", "client"):
-        assert "What would a good night give you?" in render_html(case=case, desk=desk, reader=reader)  # type: ignore[arg-type]  # both words are readers
+        assert "What would a good night give you?" in render_html(case=case, desk=desk, reader=reader)
 
 
 def test_nothing_that_somebody_said_becomes_markup(desk: Desk) -> None:
@@ -61,7 +62,7 @@ plan:
         file="markup",
     ).case
     for reader in ("team", "client"):
-        page = render_html(case=case, desk=desk, reader=reader)  # type: ignore[arg-type]  # both words are readers
+        page = render_html(case=case, desk=desk, reader=reader)
         assert "<script" not in page
         assert "<img" not in page
         assert "<b>loud" not in page
@@ -110,7 +111,7 @@ def test_the_pdf_is_tagged_and_says_its_language(desk: Desk) -> None:
     except PaperNotPossible as reason:
         pytest.skip(str(reason))
     document = PdfReader(io.BytesIO(body))
-    root = document.trailer["/Root"].get_object()
+    root: Any = document.trailer["/Root"].get_object()
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
     assert root["/Lang"] == "en"

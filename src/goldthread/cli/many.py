@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from goldthread.cli.exits import Exit
 from goldthread.cli.saying import say_error
@@ -49,7 +49,7 @@ def work_on(
         yield from zip(paths, _with_progress(results, len(paths), title), strict=True)
 
 
-class _Guarded:
+class _Guarded(Generic[T]):
     """Turns a refusal into a value, so that it can cross processes and leaves the other files alone."""
 
     def __init__(self, work: Callable[[Path], T]) -> None:

@@ -46,7 +46,8 @@ def check(
 ) -> int:
     """Check the plans in case files; every finding names file, line and column."""
     work = partial(check_file, on=on, only=tuple(only or ()), against=against, library=library)
-    codes, answers = [Exit.NOTHING], []
+    codes: list[Exit] = [Exit.NOTHING]
+    answers: list[dict[str, Any]] = []
     for path, result in work_on(paths=case_paths(files), work=work, jobs=jobs, title="Checking"):
         if isinstance(result, BadInput):
             codes.append(say_refusal(result))

@@ -38,7 +38,7 @@ def schema_text(of: SchemaOf) -> bytes:
     return msgspec.json.format(msgspec.json.encode(made, order="sorted"), indent=2) + b"\n"
 
 
-def _type(of: SchemaOf) -> type[msgspec.Struct]:
+def _type(of: SchemaOf) -> Any:
     from goldthread.case import Case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern  # noqa: PLC0415
     from goldthread.instruments import InstrumentDefinition  # noqa: PLC0415
