@@ -225,7 +225,7 @@ def _recent(form: Fact, within: int | None, reading: Reading) -> bool:
 
 def _by_score(rule: ScoreRule, reading: Reading) -> Evidence:
     for form, result in reading.scores(rule.instrument):
-        value = result.total if rule.scale == "total" else result.subscales.get(rule.scale)
+        value = result.value(rule.scale)
         if value is not None:
             fits = _in_range(value, rule.at_least, rule.at_most) and _recent(form, rule.within_days, reading)
             return (form.id,) if fits else None
