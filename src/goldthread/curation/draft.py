@@ -1,6 +1,6 @@
 """The draft of a plan: composed of chosen options, filled with what the record holds, open where it is silent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern, Offer
 from goldthread.curation.aftercare import draft_aftercare
@@ -11,6 +11,7 @@ from goldthread.curation.links import draft_links
 from goldthread.curation.material import Material
 from goldthread.curation.medicines import draft_medicines
 from goldthread.curation.objectives import draft_objectives
+from goldthread.curation.reasons import Option
 from goldthread.curation.relapse_map import draft_early_signs, draft_skills, draft_supports, draft_triggers
 from goldthread.curation.reviews import draft_completion, draft_reviews, draft_team
 from goldthread.curation.safety import draft_safety
@@ -100,7 +101,8 @@ def _need(need: Need, material: Material) -> PlanNeed:
     chosen = material.chosen[need.id]
     shown = material.person.leading(need)[:_MOST_FACTS_TOLD]
     told = list(dict.fromkeys(material.person.tell(fact) for fact in shown))
-    answered = (cause for each in chosen for cause in material.weighing.causes_answered(need, each.modality))
+    answered = [cause for each in chosen for cause in material.weighing.causes_answered(need, each.modality)]
+    answered += [cause for cause in need.causes if cause.text in material.formulated_answered]
     causes = {material.person.cause_told(cause) for cause in answered}
     return PlanNeed(
         id=need.id,
@@ -110,8 +112,18 @@ def _need(need: Need, material: Material) -> PlanNeed:
         causes_answered=tuple(causes),
         facts=material.person.facts_of[need.id],
         because=clip(f"{'; '.join(told)}.", 1_200) if told else "",
-        asks=() if chosen else (_open_ask(need, material),),
+        asks=tuple(_asks(need, chosen, material)),
     )
+
+
+def _asks(need: Need, chosen: Sequence[Option], material: Material) -> Iterator[Ask]:
+    if not chosen:
+        yield _open_ask(need, material)
+    for cause in need.causes:
+        left = cause.basis == "formulated" and cause.role == "perpetuating"
+        if left and cause.text not in material.formulated_answered:
+            question = f"What would weaken what keeps it going: {cause.text}"
+            yield Ask(field="causes_answered", question=clip(question, 600), whom=Role.THERAPIST)
 
 
 def _open_ask(need: Need, material: Material) -> Ask:

@@ -34,7 +34,7 @@ def draft_goals(groups: Sequence[Sequence[Need]], material: Material) -> tuple[G
     goals = []
     for rank, group in enumerate(groups, start=1):
         words = _own_words(group, material, used)
-        own = _strengths(group, material, strengths)
+        own = _strengths(group, material, strengths) or _any_strength(rank, material)
         strengths.update(own)
         goals.append(_goal(group, rank, words, own, material))
     return tuple(goals)
@@ -187,6 +187,12 @@ def _strengths(group: Sequence[Need], material: Material, taken: set[str]) -> tu
     here = [fact.id for fact in held if fact.domain in domains]
     fresh = [fact.id for fact in held if fact.id not in taken]
     return tuple(dict.fromkeys([*here, *built, *fresh[:1]]))[:_MOST_STRENGTHS]
+
+
+def _any_strength(rank: int, material: Material) -> tuple[str, ...]:
+    """One of the client's strengths for a goal that none speaks to: in turn, so that none stands everywhere."""
+    held = material.chart.current(Strength)
+    return (held[rank % len(held)].id,) if held else ()
 
 
 def _ratings(

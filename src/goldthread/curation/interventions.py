@@ -43,7 +43,9 @@ def _intervention(
     frequency, _, duration = (part.strip() for part in modality.contact.partition(";"))
     role, whom = _who(modality, option.offer, material)
     reasons = _telling_reasons([each for _, each in served])
-    causes = [cause for need, _ in served for cause in material.weighing.causes_answered(need, modality.id)]
+    weighing = material.weighing
+    causes = [cause for need, _ in served for cause in weighing.causes_answered(need, modality.id)]
+    causes += weighing.formulated_answered(modality.id)  # a home answers what keeps the fear going, too
     named = {fact for reason in reasons for fact in reason.facts} | {fact for cause in causes for fact in cause.facts}
     facts = named & material.chart.by_id.keys()
     objectives = {objective for need, _ in served for objective in objective_of.get(need.id, ())}

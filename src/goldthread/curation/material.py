@@ -70,6 +70,9 @@ class Material:
                 self.patterns.setdefault(pattern.need, []).append(pattern)
         self.ranked = {need.id: self.weighing.ranked(need) for need in needs.needs}
         self.chosen = self._choose(choices or {})
+        taken = {option.modality for options in self.chosen.values() for option in options}
+        causes = (cause for each in sorted(taken) for cause in self.weighing.formulated_answered(each))
+        self.formulated_answered = frozenset(cause.text for cause in causes)
 
     def _choose(self, choices: Mapping[str, Sequence[str]]) -> dict[str, tuple[Option, ...]]:
         chosen: dict[str, tuple[Option, ...]] = {}

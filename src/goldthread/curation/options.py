@@ -120,6 +120,16 @@ class Weighing:
             keys = self._keys[modality] = frozenset(self.modalities[modality].answers_causes)
         return [cause for cause, words in self._about(need).causes if not keys.isdisjoint(words)]
 
+    def formulated_answered(self, modality: str) -> list[NeedCause]:
+        """Every formulated cause of any need of the client that the modality works on, each once."""
+        found: dict[str, NeedCause] = {}
+        for need in self.needs.needs:
+            if any(cause.basis == "formulated" for cause in need.causes):
+                for cause in self.causes_answered(need, modality):
+                    if cause.basis == "formulated":
+                        found.setdefault(cause.text, cause)
+        return list(found.values())
+
     def _fit(self, modality: Modality) -> Fit:
         known = self._fits.get(modality.id)
         if known is None:
@@ -130,7 +140,8 @@ class Weighing:
     def _about(self, need: Need) -> _About:
         known = self._abouts.get(need.id)
         if known is None:
-            causes = tuple((each, self._keys_of(each, need)) for each in need.causes if each.role != "protective")
+            held = sorted((each for each in need.causes if each.role != "protective"), key=_basis)
+            causes = tuple((each, self._keys_of(each, need)) for each in held)
             pairs = ((link.other if link.one == need.id else link.one, link) for link in self.needs.links)
             partners = tuple((other, link) for other, link in pairs if need.id in (link.one, link.other))
             linked = frozenset(other for other, _ in partners)
@@ -168,16 +179,17 @@ class Weighing:
                 weight += points.STAGE_EARLY
         keys = self._keys[modality.id]
         causes = 0
-        for _, words in about.causes:
+        for cause, words in about.causes:
             if not keys.isdisjoint(words):
                 causes += 1
+                if causes <= points.CAUSES_MOST:
+                    weight += points.CAUSE[cause.basis]
         served = self._serves[modality.id]
         linked = 0
         for other in about.linked:
             if other in served:
                 linked += 1
         others = len(served) - 1 - linked
-        weight += points.CAUSE * min(causes, points.CAUSES_MOST)
         return weight + points.LINKED * linked + points.ALSO_SERVES * min(others, points.ALSO_MOST)
 
     def _grounds(self, need: Need, modality: Modality, indication: Indication | None) -> Iterator[Ground]:
@@ -196,7 +208,7 @@ class Weighing:
                 said = (stage, self.person, "it asks for more")
                 yield Ground("stage", points.STAGE_EARLY, _say_stage, said, (stage.id,))
         for cause in self.causes_answered(need, modality.id)[: points.CAUSES_MOST]:
-            yield Ground("cause", points.CAUSE, _say_cause, (cause, self.person), cause.facts)
+            yield Ground("cause", points.CAUSE[cause.basis], _say_cause, (cause, self.person), cause.facts)
         yield from self._links(need, modality, about)
 
     def _links(self, need: Need, modality: Modality, about: _About) -> Iterator[Ground]:
@@ -209,6 +221,11 @@ class Weighing:
             others = sorted(served)[: points.ALSO_MOST]
             titles = [self._by_id[other].title for other in others]
             yield Ground("link", points.ALSO_SERVES * len(others), _say_also, (titles, self.person))
+
+
+def _basis(cause: NeedCause) -> bool:
+    """Formulated causes first."""
+    return cause.basis != "formulated"
 
 
 def _say_evidence(indication: Indication, need: Need) -> str:

@@ -32,7 +32,9 @@ STAGE_EARLY = -6.0
 STRENGTH = 6.0  # each strength that it builds on, at most two
 STRENGTHS_MOST = 2
 
-CAUSE = 12.0  # works on what made or keeps the need going, each, at most two: causes as well as symptoms
+# Works on what made or keeps the need going, each, at most two: causes as well as symptoms. What team and client
+# have formulated weighs more than what is only known to go with the need.
+CAUSE: dict[str, float] = {"formulated": 18, "possible": 10}
 CAUSES_MOST = 2
 
 LINKED = 8.0  # serves the other side of a linked pair: both at the same time
