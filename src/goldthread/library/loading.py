@@ -6,16 +6,16 @@ it as `compiled.json`, with the digest of the files that it was made of; it coun
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from goldthread.catalogue import GoalPrompt, MedicineClass, Modality, ObjectivePattern, Offer
 from goldthread.instruments import InstrumentDefinition
-from goldthread.needs import LinkDefinition, NeedDefinition
-from goldthread.notation import BadInput, Document, convert, read_document
+from goldthread.needs import LinkDefinition, NeedDefinition, Rule, check_rule
+from goldthread.notation import BadInput, Document, Place, convert, read_document
 from goldthread.terms import Citation
 
 CONTENT = Path(__file__).parent / "content"
@@ -74,7 +74,7 @@ def load_library(folder: Path | None = None) -> Library:
         return shipped
     if not folder.is_dir():
         raise BadInput(f"The library folder {folder} does not exist.", code="unreadable")
-    return _laid_over(shipped, build_library(folder))
+    return _laid_over(shipped, build_library(folder, over=shipped))
 
 
 def _shipped() -> Library:
@@ -106,19 +106,43 @@ def compile_library() -> bytes:
     return msgspec.json.format(msgspec.json.encode(compiled), indent=1) + b"\n"
 
 
-def build_library(folder: Path) -> Library:
-    """Read every content file below `folder`. Raises BadInput; two entries of one kind never share an id."""
+def build_library(folder: Path, *, over: Library | None = None) -> Library:
+    """Read every content file below `folder`. Raises BadInput; two entries of one kind never share an id, and no rule
+    asks for what cannot be. `over` is the library whose instruments and classes of medicines its rules may name too."""
     found: dict[str, dict[str, Any]] = {kind: {} for kind in _KINDS}
+    places: dict[tuple[str, str], Place] = {}
     for path in _files(folder):
         document = read_document(path)
         kind, key, signed = _KINDS[path.parent.name]
         for number, entry in _entries(document, kind, signed):
-            name = getattr(entry, key)
+            name, place = getattr(entry, key), document.place(("entries", number))
             if name in found[path.parent.name]:
-                place = document.place(("entries", number))
                 raise BadInput(f"The id {name!r} stands twice in the library.", code="id-twice", place=place)
             found[path.parent.name][name] = entry
-    return Library(**found)
+            places[path.parent.name, name] = place
+    library = Library(**found)
+    _refuse_bad_rules(places, own=library, whole=_laid_over(over or Library(), library))
+    return library
+
+
+def _refuse_bad_rules(places: Mapping[tuple[str, str], Place], *, own: Library, whole: Library) -> None:
+    for (kind, name), place in places.items():
+        for rule in _rules_in(getattr(own, kind)[name]):
+            problems = check_rule(rule, instruments=whole.instruments, medicine_classes=whole.medicines)
+            if problems:
+                raise BadInput(f"A rule of {name!r} can never match: {problems[0]}.", code="bad-rule", place=place)
+
+
+def _rules_in(value: Any) -> Iterator[Rule]:
+    """Every rule that an entry holds, however deep; the rules within a rule are that rule's own affair."""
+    if isinstance(value, get_args(Rule)):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            yield from _rules_in(getattr(value, field))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _rules_in(each)
 
 
 def _entries(document: Document, kind: type[msgspec.Struct], signed: bool) -> Iterable[tuple[int, Any]]:

@@ -83,6 +83,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
         "lung-disease",
         "liver-disease",
         "renal-impairment",
+        "renal-failure",
         "hepatitis-b",
         "hepatitis-c",
         "hiv",
