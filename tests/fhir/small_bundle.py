@@ -1,5 +1,5 @@
-"""A small bundle of our own about nobody: Rosa Marin, 41. Every kind of resource that is read stands in it once, so that
-a checkout without the published inputs proves the same rules."""
+"""A small bundle of our own about nobody: Rosa Marin, 41. Every kind of resource that is read stands in it once, so
+that a checkout without the published inputs proves the same rules."""
 
 from typing import Any
 
@@ -180,7 +180,9 @@ def everybody() -> list[dict[str, Any]]:
             "subject": ROSA,
             "expressedBy": ROSA,
             "startDate": "2024-03-05",
-            "target": [{"measure": {"text": "hours of sleep"}, "detailQuantity": {"value": 7}, "dueDate": "2024-09-01"}],
+            "target": [
+                {"measure": {"text": "hours of sleep"}, "detailQuantity": {"value": 7}, "dueDate": "2024-09-01"}
+            ],
         },
         {
             "resourceType": "CarePlan",

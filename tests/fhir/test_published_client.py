@@ -1,7 +1,7 @@
 """The published behavioural-health client J. Wolff: what the resources hold is in the record, fact by fact.
 
-The story of the same client tells more than the resources do. What they do not hold is named at the end as absent, so that
-nobody takes the story for the input and no import invents it.
+The story of the same client tells more than the resources do. What they do not hold is named at the end as absent, so
+that nobody takes the story for the input and no import invents it.
 """
 
 import datetime
@@ -9,7 +9,6 @@ import json
 from typing import Any, TypeVar
 
 import pytest
-from published import published
 
 from goldthread.fhir import Imported, read_fhir
 from goldthread.record import (
@@ -40,6 +39,7 @@ from goldthread.record import (
     chart,
 )
 from goldthread.terms import Frequency, LifeDomain, Substance
+from published import published
 
 F = TypeVar("F", bound=Fact)
 TODAY = datetime.date(2024, 6, 1)

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from published import shared_folder
 from small_bundle import bundle, everybody
 
 from goldthread.case import Case, read_case, write_case
 from goldthread.fhir import Imported, read_fhir, read_questionnaire
 from goldthread.notation import BadInput
+from published import shared_folder
 
 DAY = datetime.date(2026, 11, 23)
 

@@ -53,7 +53,10 @@ def answer_of(name: str, value: Any) -> Answer | None:
         return found if found.text else None
     if name.endswith("Quantity"):
         amount, unit = quantity(value)
-        return Answer(text=quantity_text(value), number=amount, unit=unit) if quantity_text(value) else None
+        if amount is None:  # a sender's word in the place of a number stays a word
+            word = string(value.get("value"))
+            return Answer(text=f"{word} {unit}".strip()) if word else None
+        return Answer(text=quantity_text(value), number=amount, unit=unit)
     return _other(value)
 
 

@@ -1,14 +1,16 @@
 """What a mapper did not read: unknown extensions and elements, contained resources, a narrative that says more."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from goldthread.fhir.elements import at, extensions, string
+from goldthread.fhir.elements import at, day, extensions, string
 from goldthread.fhir.kinds import EXTENSIONS, SUPPORTING, reads
 from goldthread.fhir.source import Part, Source
 
 _PICTURES = {"photo"}
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d(T.*)?)?\Z")
 _MAX_TEXT = 20_000
 
 
@@ -23,9 +25,19 @@ def leftovers(source: Source) -> Iterator[Part]:
             yield Part(part=name, why="pictures are not kept in a record")
         elif not reads(source.type, name):
             yield Part(part=name, why="this element is not read", content=value)
+    yield from _impossible_dates(source)
     yield from _narrative(source)
     if any(len(text) > _MAX_TEXT for text in _texts(source.resource)):
         yield Part(part="", why="a text is longer than a fact can hold: kept whole here", content=source.resource)
+
+
+def _impossible_dates(source: Source) -> Iterator[Part]:
+    """Dates that look like one and are none ("2024-02-30"): no fact can hold them."""
+    for name, value in source.resource.items():
+        inner = value.items() if isinstance(value, dict) else ()
+        for path, each in [(name, value), *((f"{name}.{key}", each) for key, each in inner)]:
+            if isinstance(each, str) and _DATE.match(each) and day(each) is None:
+                yield Part(part=path, why="is no date of the calendar", content=each)
 
 
 def contained_left(kind: str) -> str:

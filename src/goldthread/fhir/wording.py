@@ -14,7 +14,7 @@ import yaml
 from goldthread.fhir.answers import points_given
 from goldthread.fhir.bundle import read_texts, refuse, resources_in
 from goldthread.fhir.elements import codes, objects, string
-from goldthread.fhir.maps.instruments import NAMES, PANELS, items_of
+from goldthread.fhir.maps.instruments import PANELS, instrument_called, items_of
 from goldthread.instruments import InstrumentDefinition
 from goldthread.notation import BadInput
 from goldthread.terms import Code
@@ -97,7 +97,7 @@ def read_questionnaire(source: str | bytes | Path, *, file: str | None = None) -
 def _wording(resource: dict[str, Any]) -> QuestionnaireWording:
     title = string(resource.get("title")) or string(resource.get("name")) or string(resource.get("id"))
     own = codes(resource.get("code"))
-    instrument = next((PANELS[code.code] for code in own if code.code in PANELS), "") or _called(title)
+    instrument = next((PANELS[code.code] for code in own if code.code in PANELS), "") or instrument_called(title)
     sets = _value_sets(resource)
     return QuestionnaireWording(
         title=title or "Questionnaire",
@@ -111,11 +111,6 @@ def _wording(resource: dict[str, Any]) -> QuestionnaireWording:
         codes=own,
         items=tuple(_item(each, instrument, sets) for each in objects(resource.get("item"))),
     )
-
-
-def _called(title: str) -> str:
-    letters = "".join(each for each in title.lower() if each.isalnum())
-    return next((instrument for name, instrument in NAMES if name in letters), "")
 
 
 def _item(node: dict[str, Any], instrument: str, sets: dict[str, tuple[WordedChoice, ...]]) -> WordedItem:

@@ -18,10 +18,10 @@ from goldthread.fhir.maps.instruments import (
     HARK,
     HARK_TOTAL,
     ITEMS,
-    NAMES,
     PANELS,
     SCORED,
     TOTALS,
+    instrument_called,
     items_of,
 )
 from goldthread.fhir.scoresheet import Sheet, administration
@@ -139,14 +139,13 @@ def _which(source: Source, items: Any) -> str:
     """The instrument of the form: by its definition's code, its items, its total, its name."""
     definition = _questionnaire(source) or {}
     panel = next((PANELS[c.code] for c in codes(definition.get("code")) if c.code in PANELS), "")
-    named = _LETTERS.sub("", (string(source.get("questionnaire")) + string(definition.get("title"))).lower())
-    called = next((name for letters, name in NAMES if letters in named), "")
+    called = instrument_called(f"{string(source.get('questionnaire'))} {string(definition.get('title'))}")
     held = {item.code for item in items}
     counts = {name: len(held & set(table)) for name, table in ITEMS.items()}
     best = max(counts, key=lambda name: counts[name])
     by_total = next((TOTALS[code] for code in held if code in TOTALS), "")
     guess = best if counts[best] >= 2 else ""
-    return panel or by_total or (called if called and (counts.get(called, 0) or not guess) else guess)
+    return panel or by_total or (called if called and (held & set(items_of(called)) or not guess) else guess)
 
 
 def _item_of(name: str, item: Asked) -> str:

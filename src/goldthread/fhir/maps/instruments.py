@@ -8,6 +8,7 @@ verified: such a form comes in by its total, or by link ids q1 to q20.
 US Core's AUDIT-C form asks 68517-2 (days with many drinks) in place of item 1: that is another question.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -93,15 +94,15 @@ TOTALS = {
 SCORED = {"phq9": 9, "gad7": 7, "audit": 10, "auditc": 3, "dast10": 10, "pcl5": 20, "pcptsd5": 5}
 HIGHEST = {"phq9": 27, "gad7": 21, "audit": 40, "auditc": 12, "dast10": 10, "pcl5": 80, "pcptsd5": 5}
 # Names by which a form's canonical address or title is known, most special first; letters and digits only.
-NAMES = (
-    ("auditc", "auditc"),
-    ("pcptsd5", "pcptsd5"),
-    ("phq9", "phq9"),
-    ("gad7", "gad7"),
-    ("dast10", "dast10"),
-    ("pcl5", "pcl5"),
-    ("audit", "audit"),
-)
+_NAMES = ("auditc", "pcptsd5", "phq9", "gad7", "dast10", "pcl5", "audit")
+
+
+def instrument_called(name: str) -> str:
+    """The instrument that a title or address names in whole words ("PHQ-9", "audit-c"), or ""."""
+    words = re.findall(r"[a-z0-9]+", name.lower())
+    said = {"".join(words[first : first + length]) for first in range(len(words)) for length in (1, 2, 3)}
+    return next((instrument for instrument in _NAMES if instrument in said), "")
+
 
 # Columbia-Suicide Severity Rating Scale, screener (LOINC 93373-9; HL7 US Behavioral Health Profiles 7ad613c).
 CSSRS = {
