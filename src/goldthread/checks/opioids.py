@@ -10,7 +10,8 @@ from goldthread.record import Diagnosis
 # prescriber (source: samhsa-tip63-2021).
 MEDICINES = frozenset({"buprenorphine", "methadone", "naltrexone"})
 _CLASS = "opioid-agonist-treatment"
-_OPIOIDS = ("opioid", "opiate", "heroin", "fentanyl", "oxycodone", "hydrocodone", "morphine", "methadone", "tramadol")
+# How a text names opioids.
+OPIOIDS = ("opioid", "opiate", "heroin", "fentanyl", "oxycodone", "hydrocodone", "morphine", "methadone", "tramadol")
 _HELD = frozenset({"active", "provisional"})
 
 
@@ -41,4 +42,4 @@ def agonist_or_antagonist(subject: Subject) -> Iterator[MedicineItem]:
 
 def is_opioid(care: WithdrawalCare) -> bool:
     """Whether the withdrawal care is about opioids."""
-    return care.need == "opioid-withdrawal" or any(name in care.substance.lower() for name in _OPIOIDS)
+    return care.need == "opioid-withdrawal" or any(name in care.substance.lower() for name in OPIOIDS)

@@ -10,7 +10,7 @@ from goldthread.catalogue import Modality
 from goldthread.checks.finding import Finding
 from goldthread.checks.texts import Sheet
 from goldthread.needs import Needs, Reading
-from goldthread.plan import Disposition, Goal, Intervention, MedicineItem, Objective, Plan, PlanNeed, State
+from goldthread.plan import Disposition, Goal, Intervention, MedicineItem, Objective, Plan, PlanItem, PlanNeed, State
 from goldthread.record import Chart
 
 V = TypeVar("V")
@@ -70,6 +70,10 @@ class Subject:
     def is_open(self) -> bool:
         """Whether the plan is being made or lived by: not completed, superseded or withdrawn."""
         return self.plan.state not in (State.COMPLETED, State.SUPERSEDED, State.WITHDRAWN)
+
+    def asks(self, item: PlanItem, field: str) -> bool:
+        """Whether the item of a draft itself asks for that field: then the gap is seen, and needs no finding."""
+        return self.plan.state is State.DRAFT and any(ask.field == field for ask in item.asks)
 
     @cached_property
     def in_english(self) -> bool:

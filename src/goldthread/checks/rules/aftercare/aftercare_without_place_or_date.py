@@ -11,7 +11,8 @@ def find(subject: Subject) -> Iterator[Found]:
     for item in subject.plan.aftercare:
         if item.confirmed == "arrived":
             continue
-        lacks = [name for name, there in (("place", item.place), ("first date", item.first_date)) if not there]
+        wanted = (("place", "place", item.place), ("first date", "first_date", item.first_date))
+        lacks = [name for name, field, there in wanted if not there and not subject.asks(item, field)]
         if lacks:
             yield Found(
                 message=f"Aftercare {item.id} ({item.type}) has no {' and no '.join(lacks)}. "

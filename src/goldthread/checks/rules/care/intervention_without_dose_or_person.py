@@ -32,10 +32,11 @@ def _lacks(each: Intervention, subject: Subject) -> list[str]:
     modality = subject.modalities.get(each.modality or "")
     medicine = modality is not None and modality.kind == "medicine"
     lacks = []
-    if not each.frequency and not medicine:
+    if not each.frequency and not medicine and not subject.asks(each, "frequency"):
         lacks.append("how often")
-    if not each.duration and not medicine and not _NO_DURATION.search(each.frequency):
+    once = _NO_DURATION.search(each.frequency)
+    if not each.duration and not medicine and not once and not subject.asks(each, "duration"):
         lacks.append("for how long")
-    if not each.by_whom and each.by_role is None:
+    if not each.by_whom and each.by_role is None and not subject.asks(each, "by_whom"):
         lacks.append("by whom")
     return lacks

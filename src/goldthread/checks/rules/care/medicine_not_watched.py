@@ -9,7 +9,7 @@ from goldthread.checks.subject import Subject
 
 def find(subject: Subject) -> Iterator[Found]:
     """One finding for each such medicine, with the first caution that it meets."""
-    watched = {item.id for item in subject.plan.medicines if item.watch_for}
+    watched = {item.id for item in subject.plan.medicines if item.watch_for or subject.asks(item, "watch_for")}
     for met in cautions_met(subject=subject, level="care"):
         if met.collection == "medicines" and met.item not in watched:
             watched.add(met.item)

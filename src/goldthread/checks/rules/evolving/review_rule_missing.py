@@ -12,9 +12,11 @@ def find(subject: Subject) -> Iterator[Found]:
         return
     rules = subject.plan.review_rules
     lacks = []
-    if not any(rule.every_days is not None or rule.next_on is not None for rule in rules):
+    if not any(
+        rule.every_days is not None or rule.next_on is not None or subject.asks(rule, "next_on") for rule in rules
+    ):
         lacks.append("by the calendar")
-    if not any(rule.on_event for rule in rules):
+    if not any(rule.on_event or subject.asks(rule, "on_event") for rule in rules):
         lacks.append("on an event")
     if lacks:
         yield Found(

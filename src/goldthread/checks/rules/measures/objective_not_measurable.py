@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Found]:
         if _STAFF.match(text) or _TASK.match(text):
             what = "says what the staff does. Say what will be different for the client, and make this an intervention"
         else:
-            lacks = _lacks(objective)
+            lacks = _lacks(objective, subject)
             if not lacks:
                 continue
             what = f"has no {' and no '.join(lacks)}. Ask how client and team will know that it is reached, and by when"
@@ -39,13 +39,13 @@ def find(subject: Subject) -> Iterator[Found]:
         )
 
 
-def _lacks(objective: Objective) -> list[str]:
+def _lacks(objective: Objective, subject: Subject) -> list[str]:
     return [
         name
-        for name, there in (
-            ("measure", bool(objective.measure)),
-            ("target", objective.target is not None),
-            ("target date", objective.target_date is not None),
+        for name, field, there in (
+            ("measure", "measure", bool(objective.measure)),
+            ("target", "target", objective.target is not None),
+            ("target date", "target_date", objective.target_date is not None),
         )
-        if not there
+        if not there and not subject.asks(objective, field)
     ]

@@ -12,11 +12,11 @@ def find(subject: Subject) -> Iterator[Found]:
         if item.decision not in ("accepted", "continuing"):
             continue
         wanted = (
-            ("what it is for", item.purpose),
-            ("whether it goes on after withdrawal", item.phase),
-            ("who prescribes it", item.prescriber),
+            ("what it is for", "purpose", item.purpose),
+            ("whether it goes on after withdrawal", "phase", item.phase),
+            ("who prescribes it", "prescriber", item.prescriber),
         )
-        lacks = [name for name, there in wanted if not there]
+        lacks = [name for name, field, there in wanted if not there and not subject.asks(item, field)]
         if lacks:
             yield Found(
                 message=f"Medicine {item.id} does not say {', '.join(lacks)}. Ask the prescriber, and write it down.",

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from goldthread.checks.finding import Found
 from goldthread.checks.opioids import is_opioid, opioid_use_disorder
 from goldthread.checks.subject import Subject
-from goldthread.record import Circumstance, WithdrawalEpisode
+from goldthread.record import Circumstance, Medicine, SubstanceUse, WithdrawalEpisode
 from goldthread.terms import Substance
 
 RECENT_DAYS = 90
-_NEEDS = ("opioid-use", "opioid-withdrawal", "overdose-risk", "opioid-medication")
+_OPIOID = ("opioid-use", "opioid-withdrawal", "opioid-medication")
+# A risk of overdose calls for naloxone where opioids may be in it: in opioids, in stimulants from the street, in pills.
+_MAY_HOLD = frozenset({Substance.OPIOID, Substance.STIMULANT})
+_CLASSES = frozenset({"opioid-analgesic", "opioid-agonist-treatment"})
 
 
 def find(subject: Subject) -> Iterator[Found]:
@@ -23,7 +26,7 @@ def find(subject: Subject) -> Iterator[Found]:
     if lacks:
         need, facts = about
         yield Found(
-            message=f"Opioids put this client at risk of overdose, and the plan lacks {' and '.join(lacks)}. "
+            message=f"There is a risk of overdose with opioids, and the plan lacks {' and '.join(lacks)}. "
             "Hand over naloxone and show how it works, to the people at home too.",
             path=("plan", "interventions"),
             item=need,
@@ -34,11 +37,12 @@ def find(subject: Subject) -> Iterator[Found]:
 
 def _about(subject: Subject) -> tuple[str, tuple[str, ...]] | None:
     """The need that calls for it, and the facts; None where nothing does."""
-    for need in _NEEDS:
+    needs = (*_OPIOID, "overdose-risk") if _opioids_may_be_in_it(subject) else _OPIOID
+    for need in needs:
         if need in subject.calling:
             derived = subject.needs.get(need)
             return need, derived.facts if derived else ()
-    if subject.present.intersection(_NEEDS):
+    if subject.present.intersection(needs):
         return None  # referred, deferred or declined: said in the plan, and asked about by other checks
     facts = [fact.id for fact in opioid_use_disorder(subject)]
     for episode in subject.chart.of(WithdrawalEpisode):
@@ -48,6 +52,13 @@ def _about(subject: Subject) -> tuple[str, tuple[str, ...]] | None:
     if facts or any(is_opioid(care) for care in subject.plan.withdrawal):
         return "overdose-risk", tuple(sorted(facts))
     return None
+
+
+def _opioids_may_be_in_it(subject: Subject) -> bool:
+    if any(use.substance in _MAY_HOLD for use in subject.chart.current(SubstanceUse)):
+        return True
+    taken = (each for each in subject.chart.current(Medicine) if each.status in ("active", "as-needed"))
+    return any(not _CLASSES.isdisjoint(subject.reading.classes_of(each.name)) for each in taken)
 
 
 def _naloxone(subject: Subject) -> bool:

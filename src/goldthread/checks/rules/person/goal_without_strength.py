@@ -14,7 +14,7 @@ def find(subject: Subject) -> Iterator[Found]:
         return
     carries = {fact.id for kind in (Strength, Value, Support, CopingSkill) for fact in chart.of(kind)}
     for goal in subject.goals:
-        if not goal.strengths and carries.isdisjoint(goal.facts):
+        if not goal.strengths and carries.isdisjoint(goal.facts) and not subject.asks(goal, "strengths"):
             yield Found(
                 message=f"Goal {goal.id} ({goal.section.label}) builds on no strength of the client, "
                 "and the record holds some. Ask which of them carries this goal, and name it.",

@@ -10,7 +10,7 @@ def find(subject: Subject) -> Iterator[Found]:
     """One finding for each such trigger."""
     useful = {skill.id for skill in subject.plan.skills if skill.helps != "no"}
     for trigger in subject.plan.triggers:
-        if useful.isdisjoint(trigger.skills):
+        if useful.isdisjoint(trigger.skills) and not subject.asks(trigger, "skills"):
             what = "only skills that do not help" if trigger.skills else "no skill"
             yield Found(
                 message=f"To trigger {trigger.id} belongs {what}. "

@@ -4,27 +4,34 @@ from collections.abc import Iterator
 
 from goldthread.checks.finding import Found
 from goldthread.checks.subject import Subject
-from goldthread.needs import NeedCause
+from goldthread.needs import Need, NeedCause
 from goldthread.plan import Disposition
 
 
 def find(subject: Subject) -> Iterator[Found]:
-    """One finding for each cause that keeps an answered need going."""
+    """One finding for each cause that keeps answered needs going, about the most urgent of them."""
+    kept_going: dict[tuple[str, ...], list[tuple[Need, NeedCause]]] = {}
     for need in subject.needs.needs:
         held = subject.plan_needs.get(need.id)
         if held is None or held.disposition is not Disposition.ANSWERED or not subject.answers(need.id):
             continue
+        if subject.asks(held, "causes_answered"):
+            continue
         for cause in need.causes:
             if cause.role == "perpetuating" and cause.basis == "formulated" and not _taken_up(cause, subject):
-                yield Found(
-                    message=f"{need.section.label}: the plan answers “{need.title}”, and not what keeps it going "
-                    f"({', '.join(cause.facts) or 'a cause of the formulation'}). "
-                    "Add what would weaken this cause, or write at the need how the plan answers it.",
-                    path=("plan", "needs", need.id, "causes_answered"),
-                    item=need.id,
-                    need=need.id,
-                    facts=cause.facts,
-                )
+                kept_going.setdefault(cause.facts or (cause.text,), []).append((need, cause))
+    for pairs in kept_going.values():
+        need, cause = pairs[0]
+        names = ", ".join(f"“{subject.plan_needs[each.id].title}”" for each, _ in pairs)
+        yield Found(
+            message=f"{need.section.label}: the plan answers {names}, and not what keeps it going "
+            f"({', '.join(cause.facts) or 'a cause of the formulation'}). "
+            "Add what would weaken this cause, or write at the need how the plan answers it.",
+            path=("plan", "needs", need.id, "causes_answered"),
+            item=need.id,
+            need=need.id,
+            facts=cause.facts,
+        )
 
 
 def _taken_up(cause: NeedCause, subject: Subject) -> bool:

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 from goldthread.checks.finding import Found
+from goldthread.checks.opioids import OPIOIDS
 from goldthread.checks.subject import Subject
 from goldthread.plan import WithdrawalCare
 
-_NO_SCALE = ("stimulant", "meth", "amphetamine", "cocaine", "cannabis", "marijuana", "nicotine", "tobacco", "inhalant")
+# Withdrawals for which the library holds a scale (CIWA-Ar, COWS), and those that are watched through the night.
+_SCALED = ("alcohol", *OPIOIDS)
+_TIMED = (*_SCALED, "sedative", "benzo", "hypnotic")
+_NEEDS = {"alcohol-withdrawal": "alcohol", "opioid-withdrawal": "opioid", "sedative-withdrawal": "sedative"}
 
 
 def find(subject: Subject) -> Iterator[Found]:
@@ -14,7 +18,7 @@ def find(subject: Subject) -> Iterator[Found]:
     if not subject.is_open:
         return
     for care in subject.plan.withdrawal:
-        lacks = _lacks(care)
+        lacks = _lacks(care, subject)
         if lacks:
             yield Found(
                 message=f"Withdrawal care {care.id} does not say {', '.join(lacks)}. "
@@ -25,14 +29,15 @@ def find(subject: Subject) -> Iterator[Found]:
             )
 
 
-def _lacks(care: WithdrawalCare) -> list[str]:
-    scaled = care.need != "stimulant-comedown" and not any(name in care.substance.lower() for name in _NO_SCALE)
+def _lacks(care: WithdrawalCare, subject: Subject) -> list[str]:
+    about = f"{care.substance.lower()} {_NEEDS.get(care.need or '', '')}"
+    scaled, timed = (any(name in about for name in names) for names in (_SCALED, _TIMED))
     wanted = [
-        ("where it is monitored", care.monitoring is not None),
-        ("with which scale", care.scale is not None or not scaled),
-        ("how often", care.every_hours is not None or not scaled),
-        ("for how many days", care.for_days is not None),
-        ("when to escalate", bool(care.escalate_when)),
-        ("to whom", bool(care.escalate_to)),
+        ("where it is monitored", "monitoring", care.monitoring is not None),
+        ("with which scale", "scale", care.scale is not None or not scaled),
+        ("how often", "every_hours", care.every_hours is not None or not timed),
+        ("for how many days", "for_days", care.for_days is not None),
+        ("when to escalate", "escalate_when", bool(care.escalate_when)),
+        ("to whom", "escalate_to", bool(care.escalate_to)),
     ]
-    return [name for name, there in wanted if not there]
+    return [name for name, field, there in wanted if not there and not subject.asks(care, field)]
