@@ -16,6 +16,9 @@ from goldthread.terms import Section
 # appointment that serves two needs is kept more easily than two.
 NEARLY_AS_GOOD = 15.0
 # The decisions in which every medicine that may be used is laid before the client, so that the choice is theirs.
+# A condition is treated; what does a person good beside it (sport, music, peers) comes with treatment, not for it.
+_TREATED = frozenset({"mental", "substance"})
+_TREATMENT = frozenset({"psychotherapy", "medicine", "withdrawal-care"})
 DECISIONS = frozenset({"opioid-medication", "alcohol-medication"})
 # What stands beside whatever else is chosen, because leaving it out can cost a life or make the setting unsafe:
 # naloxone and overdose education (SAMHSA TIP 63; CDC 2022), safety plan and means (Stanley and Brown 2012), a setting
@@ -33,7 +36,7 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "ptsd": ("trauma-informed-care",),
     "trauma-history": ("trauma-informed-care",),
     "moral-injury": ("trauma-informed-care",),
-    "pregnancy-care": ("prenatal-care",),
+    "pregnancy-care": ("prenatal-care", "plan-of-safe-care"),
 }
 _LONGEST_ID = 80
 _OWN_IDS = frozenset({"client", "calendar", "own", "level", "use", "risk", "988", "naloxone"})
@@ -89,22 +92,38 @@ class Material:
             return []
         if need.id in DECISIONS:
             return self._with_beside(need, self._for_decision(open_ones))
-        best = open_ones[0]
-        near = (each for each in open_ones if each.modality in taken and best.points - each.points <= NEARLY_AS_GOOD)
-        first = next(near, best)
+        first = self._first(open_ones, taken)
         picked = [first.modality]
+        rest = [each.modality for each in open_ones if each is not first]
+        kind = self._kind(first.modality)
+        if need.nature in _TREATED and kind not in _TREATMENT:
+            picked += [each for each in rest if self._kind(each) in _TREATMENT][:1]
         if need.urgency is Urgency.TODAY:
-            kind = self._kind(first.modality)
-            rest = (each.modality for each in open_ones if each is not first)
             picked += [each for each in rest if self._kind(each) != kind or kind == "safety"][:1]
         if all(self._kind(each) == "medicine" for each in picked):
             picked += [each.modality for each in open_ones if self._kind(each.modality) != "medicine"][:1]
         return self._with_beside(need, picked)
 
+    def _first(self, open_ones: list[Ranked], taken: set[str]) -> Ranked:
+        """The best option, or one that is drafted already, is nearly as good for this client and as well supported."""
+        best = open_ones[0]
+        for each in open_ones:
+            if best.points - each.points > NEARLY_AS_GOOD:
+                break
+            if each.modality in taken and each.evidence >= best.evidence:
+                return each
+        return best
+
     def _with_beside(self, need: Need, picked: list[str]) -> list[str]:
-        ruled_out = {each.modality for each in self.ranked[need.id] if each.excluded}
-        beside = [each for each in BESIDE.get(need.id, ()) if each in self.modalities and each not in ruled_out]
+        beside = [name for name in BESIDE.get(need.id, ()) if name in self.modalities and self._may_stand(name, need)]
         return [*picked, *beside]
+
+    def _may_stand(self, modality: str, need: Need) -> bool:
+        """Not ruled out for this client, and not limited to other records than this one."""
+        place = next((each for each in self.ranked[need.id] if each.modality == modality), None)
+        if place is None:
+            return all(indication.need != need.id for indication in self.modalities[modality].indications)
+        return not place.excluded
 
     def _for_decision(self, open_ones: list[Ranked]) -> list[str]:
         medicines = [each.modality for each in open_ones if self._kind(each.modality) == "medicine"]

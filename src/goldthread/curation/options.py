@@ -35,6 +35,7 @@ class Ranked(NamedTuple):
     excluded: bool
     less: float  # its points, negative, so that the best comes first
     modality: str
+    evidence: float  # the part of its points that is owed to evidence
 
     @property
     def points(self) -> float:
@@ -90,9 +91,8 @@ class Weighing:
             only = indication.only_when
             if only is None or evidence_for(rule=only, reading=self.reading) is not None:
                 whole = self._fit(modality)
-                found.append(
-                    Ranked(whole.excluded, -(whole.points + self._weight(need, modality, indication)), modality.id)
-                )
+                weight = whole.points + self._weight(need, modality, indication)
+                found.append(Ranked(whole.excluded, -weight, modality.id, points.EVIDENCE[indication.evidence]))
         return sorted(found)
 
     def option(self, need: Need, modality: str) -> Option:
@@ -185,10 +185,7 @@ class Weighing:
                 if causes <= points.CAUSES_MOST:
                     weight += points.CAUSE[cause.basis]
         served = self._serves[modality.id]
-        linked = 0
-        for other in about.linked:
-            if other in served:
-                linked += 1
+        linked = not about.linked.isdisjoint(served)
         others = len(served) - 1 - linked
         return weight + points.LINKED * linked + points.ALSO_SERVES * min(others, points.ALSO_MOST)
 
@@ -217,6 +214,7 @@ class Weighing:
             if other in served:
                 served.remove(other)
                 yield Ground("link", points.LINKED, _say_link, (need, self._by_id[other]), link.facts)
+                break
         if served:
             others = sorted(served)[: points.ALSO_MOST]
             titles = [self._by_id[other].title for other in others]

@@ -37,7 +37,7 @@ STRENGTHS_MOST = 2
 CAUSE: dict[str, float] = {"formulated": 18, "possible": 10}
 CAUSES_MOST = 2
 
-LINKED = 8.0  # serves the other side of a linked pair: both at the same time
+LINKED = 8.0  # serves the other side of a linked pair: both at the same time; once, however many pairs there are
 ALSO_SERVES = 3.0  # each other need of this client that it serves, at most three: fewer appointments
 ALSO_MOST = 3
 
