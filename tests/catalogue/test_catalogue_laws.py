@@ -14,7 +14,7 @@ from goldthread.curation.adapting import WHO
 from goldthread.curation.patterns import GOAL_SLOTS, OBJECTIVE_SLOTS, slots_in
 from goldthread.instruments import InstrumentDefinition
 from goldthread.library.loading import CONTENT, Library, build_library
-from goldthread.needs import AllRule, AnyRule, FactRule, NotRule, Rule, Reading, ScoreRule, evidence_for
+from goldthread.needs import AllRule, AnyRule, FactRule, NotRule, Reading, Rule, ScoreRule, evidence_for
 from goldthread.record import FACT_KINDS, STATES, Client, Record, chart
 from goldthread.terms import LifeDomain, Section, Substance
 
