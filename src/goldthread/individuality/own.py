@@ -48,11 +48,13 @@ _BY_KIND: tuple[tuple[type[AnyFact], Kind, tuple[str, ...]], ...] = (
     (Work, "occupation", ("occupation",)),
 )
 _SPOKEN = ("text", "words", "reason")
-_KIN = re.compile(
-    r"\b(?:my|his|her|their|your|\w+['’]s) (?:[a-z]+ )?"
+_KIN = (
     r"(wife|husband|partner|girlfriend|boyfriend|(?:grand)?(?:mother|father|son|daughter)(?:-in-law)?|sister|brother|aunt"
     r"|uncle|cousin|niece|nephew|friend|sponsor|dog|cat|priest|pastor|rabbi|imam|boss|neighbou?r|coach|teacher)\b"
 )
+_WHOSE_KIN = re.compile(rf"\b(?:my|his|her|their|your|\w+['’]s) (?:[a-z]+ )?{_KIN}")
+# What somebody is to the client, not to somebody else: "partner, Nia's father" is a partner.
+_IS_KIN = re.compile(rf"(?<!['’]s )\b{_KIN}")
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,7 +98,7 @@ class OwnSources:
         self.kin = {
             kin: support.id
             for support in reversed(_own_people(chart))
-            for kin in _KIN.findall(f"my {support.relation.lower()}")
+            for kin in _IS_KIN.findall(support.relation.lower())
         }
 
 
@@ -194,7 +196,7 @@ def _named(sentence: str, own: OwnSources) -> Iterator[Mark]:
         if name in own.names:
             by, fact = own.names[name]
             yield Mark(by=by, facts=(fact,), words=name)
-    for kin in _KIN.findall(sentence.lower()):
+    for kin in _WHOSE_KIN.findall(sentence.lower()):
         if kin in own.kin:
             yield Mark(by="person", facts=(own.kin[kin],), words=kin)
 

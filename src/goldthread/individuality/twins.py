@@ -4,8 +4,8 @@
 """
 
 from bisect import insort
-from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations, groupby, islice
 from math import ceil
 from typing import Protocol
 
@@ -20,6 +20,8 @@ NEAR = 0.75
 FEWEST_WORDS = 5
 # A phrase that stands in thousands of plans need not be listed in all of them.
 MOST_PLACES = 200
+TOGETHER = 2
+_NOWHERE: frozenset[int] = frozenset()
 
 
 class Twin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,22 +66,22 @@ Standing = tuple[str, str, str]  # place, client, sentence: sorted, so that equa
 class TwinIndex:
     """The twins of a few ten thousand plans in memory.
 
-    A sentence is looked up by its rarest words only: of two twins with n words at most n − ⌈NEAR · n⌉ words differ, so
-    that one word more than these must be shared. What a query costs follows how rare these words are, not how many
-    plans there are. Sentences that are the same once masked are kept once.
+    A sentence is looked up by its rarest words, two by two. A twin of a sentence of n words may lack n − ⌈NEAR · n⌉ of
+    them, so that of two more than these it holds at least two. What a query costs follows how rare these pairs are, not
+    how many plans there are. Sentences that are the same once masked are kept once.
     """
 
     def __init__(self) -> None:
         self._words: list[tuple[str, ...]] = []
         self._standing: list[list[Standing]] = []
         self._numbers: dict[tuple[str, ...], int] = {}
-        self._holding: dict[str, list[int]] = {}
-        self._exact: dict[tuple[str, ...], list[Standing]] = {}
+        self._holding: dict[str, set[int]] = {}
+        self._exact: dict[int, list[Standing]] = {}
 
     def add(self, place: str, client: str, sentence: str, *, names: frozenset[str] = frozenset()) -> None:
         """Keep one sentence."""
         standing = (place, client, sentence)
-        insort(self._exact.setdefault(normal(sentence), []), standing)
+        insort(self._exact.setdefault(hash(normal(sentence)), []), standing)
         words = masked(sentence, names)
         number = self._numbers.get(words)
         if number is None:
@@ -87,67 +89,77 @@ class TwinIndex:
             self._words.append(words)
             self._standing.append([])
             for word in set(words):
-                self._holding.setdefault(word, []).append(number)
+                self._holding.setdefault(word, set()).add(number)
         insort(self._standing[number], standing)
 
     def same(self, sentence: str, *, not_of: str) -> Twin | None:
         """A sentence of another client that is the same word for word."""
-        words = normal(sentence)
-        found = _of_others(self._exact.get(words, ()), not_of)
-        if not words or found is None:
-            return None
-        return _twin(found, Likeness(same=len(words), of=len(words)))
+        standing = next(self._same(sentence, not_of), None)
+        return _twin(standing, _whole(normal(sentence))) if standing else None
 
     def closest(self, sentence: str, *, not_of: str, names: frozenset[str] = frozenset()) -> Twin | None:
         """The most alike sentence of another client; of several the first by place."""
-        best: tuple[float, Standing] | None = None
-        alike = Likeness(same=0, of=1)
-        for number, found in self._alike(masked(sentence, names)):
-            standing = _of_others(self._standing[number], not_of)
-            if standing is not None and (best is None or (-found.similarity, standing) < best):
-                best, alike = (-found.similarity, standing), found
-        return _twin(best[1], alike) if best else None
+        found = self._twins(sentence, not_of, names)
+        return min(found, key=_rank, default=None)
 
     def near(self, sentence: str, *, not_of: str, names: frozenset[str] = frozenset()) -> tuple[Twin, ...]:
         """The closest twin in each place that has one, most alike first."""
         best: dict[str, Twin] = {}
-        for number, found in sorted(self._alike(masked(sentence, names)), key=lambda each: -each[1].similarity):
-            for standing in self._standing[number]:
-                if standing[1] != not_of and _better(best.get(standing[0]), standing, found):
-                    best[standing[0]] = _twin(standing, found)
-        ranked = sorted(best.values(), key=lambda twin: (-twin.similarity, twin.place))
-        return tuple(ranked[:MOST_PLACES])
+        for twin in sorted(self._twins(sentence, not_of, names, most=MOST_PLACES), key=_rank):
+            best.setdefault(twin.place, twin)
+        return tuple(list(best.values())[:MOST_PLACES])
+
+    def _twins(self, sentence: str, not_of: str, names: frozenset[str], *, most: int = 1) -> Iterator[Twin]:
+        """The twins of a sentence, for each way in which they are written those in the first `most` places."""
+        words = masked(sentence, names)
+        if len(words) < FEWEST_WORDS:
+            return
+        for number, found in self._alike(words):
+            others = (each for each in self._standing[number] if each[1] != not_of)
+            yield from (_twin(each, found) for each in _places(others, most))
+        # The same word for word is wholly alike, though the names of another life may not have been set aside in it.
+        yield from (_twin(each, _whole(words)) for each in _places(self._same(sentence, not_of), most))
+
+    def _same(self, sentence: str, not_of: str) -> Iterator[Standing]:
+        words = normal(sentence)
+        for standing in self._exact.get(hash(words), ()) if words else ():
+            if standing[1] != not_of and normal(standing[2]) == words:
+                yield standing
 
     def _alike(self, words: tuple[str, ...]) -> Iterator[tuple[int, Likeness]]:
         """Every kept sentence that is a twin of these words."""
-        if len(words) < FEWEST_WORDS:
-            return
-        wanted = Counter(words)
         for number in self._candidates(words):
             other = self._words[number]
             needed = ceil(NEAR * max(len(words), len(other)))
-            if min(len(words), len(other)) < needed or _shared(wanted, other) < needed:
-                continue
             found = likeness(words, other)
             if found.same >= needed:
                 yield number, found
 
-    def _candidates(self, words: tuple[str, ...]) -> list[int]:
-        may_differ = len(words) - ceil(NEAR * len(words))
-        rarest = sorted(words, key=lambda word: (len(self._holding.get(word, ())), word))[: may_differ + 1]
-        return sorted({number for word in set(rarest) for number in self._holding.get(word, ())})
+    def _candidates(self, words: tuple[str, ...]) -> set[int]:
+        """Every kept sentence that may be a twin, and few others."""
+        needed = ceil(NEAR * len(words))
+        held = sorted(
+            ((word, self._holding.get(word, _NOWHERE)) for word in set(words)), key=lambda each: (len(each[1]), each[0])
+        )
+        shared = [each for _, each in held[: len(words) - needed + TOGETHER]]
+        repeated = len(words) - len(held)
+        if needed - repeated < TOGETHER:  # so few different words that one of them is all that is sure to be shared
+            return set().union(*shared)
+        return set().union(*(one & other for one, other in combinations(shared, TOGETHER)))
 
 
-def _shared(wanted: Counter[str], other: tuple[str, ...]) -> int:
-    return sum(min(count, wanted[word]) for word, count in Counter(other).items())
+def _places(standing: Iterator[Standing], most: int) -> Iterator[Standing]:
+    """The first of each place, for `most` places."""
+    firsts = (next(same) for _, same in groupby(standing, key=lambda each: each[0]))
+    return islice(firsts, most)
 
 
-def _of_others(standing: "list[Standing] | tuple[()]", client: str) -> Standing | None:
-    return next((each for each in standing if each[1] != client), None)
+def _whole(words: tuple[str, ...]) -> Likeness:
+    return Likeness(same=len(words), of=len(words))
 
 
-def _better(held: Twin | None, standing: Standing, found: Likeness) -> bool:
-    return held is None or (-found.similarity, standing[2]) < (-held.similarity, held.sentence)
+def _rank(twin: Twin) -> tuple[float, str, str, str]:
+    return -twin.similarity, twin.place, twin.client, twin.sentence
 
 
 def _twin(standing: Standing, found: Likeness) -> Twin:
