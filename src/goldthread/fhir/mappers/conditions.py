@@ -8,6 +8,7 @@ from goldthread.fhir.maps.conditions import (
     CLINICAL,
     HISTORY_SNOMED,
     ICD10,
+    ICD10_OF_SNOMED,
     LABELS_SNOMED,
     PROVISIONAL,
     SEVERITY,
@@ -38,7 +39,7 @@ def condition(source: Source) -> Pieces:
     yield source.fact(
         Diagnosis,
         label=name,
-        codes=codes(code),
+        codes=_with_icd10(codes(code)),
         status=status,
         severity=_severity(source, code),
         diagnosed_by=_by(source),
@@ -122,6 +123,14 @@ def _substances(source: Source, code: Any, status: str, header: Header) -> Piece
             words=_name(code),
             **{**header, "until": None if past else header["until"]},
         )
+
+
+def _with_icd10(found: tuple[Code, ...]) -> tuple[Code, ...]:
+    """The codes, and the ICD-10-CM code of the same disorder where none came with them."""
+    if any(each.system == "icd-10-cm" for each in found):
+        return found
+    known = (ICD10_OF_SNOMED[each.code] for each in found if each.code in ICD10_OF_SNOMED)
+    return (*found, *(Code(system="icd-10-cm", code=code, display=display) for code, display in known))
 
 
 def _substance_codes(found: tuple[Code, ...]) -> Iterator[tuple[str, str, bool]]:

@@ -143,6 +143,17 @@ LABELS_SNOMED = {
 }
 HISTORY_SNOMED = {"371422002"}
 
+# Needs are written in ICD-10-CM. Where a disorder came in SNOMED CT alone, the ICD-10-CM code of the same disorder is
+# put beside it, chosen by us from the titles of the tabular list. A finding is not a disorder and gets none.
+ICD10_OF_SNOMED = {
+    "7200002": ("F10.20", "Alcohol dependence, uncomplicated"),
+    "5602001": ("F11.10", "Opioid abuse, uncomplicated"),
+    "370143000": ("F32.A", "Depression, unspecified"),
+    "36923009": ("F32.A", "Depression, unspecified"),
+    "47505003": ("F43.10", "Post-traumatic stress disorder, unspecified"),
+    "723914003": ("F43.81", "Prolonged grief disorder"),
+}
+
 # HL7 condition-ver-status and condition-clinical (terminology.hl7.org), R4 Condition.
 CLINICAL = {
     "active": "active",
