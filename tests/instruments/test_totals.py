@@ -32,13 +32,15 @@ def test_a_total_that_cannot_come_out_is_refused(instrument: InstrumentDefinitio
         with pytest.raises(AnswersRefused) as caught:
             score_total(definition=instrument, total=0)
         assert (caught.value.code, caught.value.item) == ("no-total", "")
+        assert str(caught.value) == f"{instrument.name} has no total."
         return
     lowest, highest = instrument.possible_range()
     for total in (lowest - 1, highest + 1, math.nan, math.inf):
         with pytest.raises(AnswersRefused) as caught:
             score_total(definition=instrument, total=total)
         assert caught.value.code == "total-out-of-range"
-        assert f"between {lowest:g} and {highest:g}" in str(caught.value)
+        expected = f"A total of {instrument.name} must lie between {lowest:g} and {highest:g}."
+        assert str(caught.value) == expected
     assert score_total(definition=instrument, total=highest).total == highest
     assert score_total(definition=instrument, total=lowest).total == lowest
 

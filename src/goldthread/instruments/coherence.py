@@ -80,6 +80,13 @@ def _once(names: Iterable[str], what: str) -> None:
         _demand(times == 1, f"{what} {name} stands {times} times")
 
 
+def _scale(definition: InstrumentDefinition, name: str, place: str) -> Scale:
+    found = definition.scale(name)
+    if found is None:
+        raise ValueError(f"{place}: there is no scale {name}")
+    return found
+
+
 def _items_of(definition: InstrumentDefinition, scale: Scale) -> list[Item]:
     items = {item.id: item for item in definition.items}
     return [items[name] for name in scale.items]
@@ -126,10 +133,7 @@ def _check_schemes(definition: InstrumentDefinition) -> None:
         _demand(len({other.scale for other in same}) == 1, f"band scheme {scheme.scheme} lies on two scales")
         sexes = {other.sex for other in same}
         _demand(sexes in ({None}, {"female", "male"}), f"band scheme {scheme.scheme} must be for everybody or each sex")
-        scale = definition.scale(scheme.scale)
-        _demand(scale is not None, f"band scheme {scheme.scheme}: there is no scale {scheme.scale}")
-        if scale is not None:
-            _check_tiles(definition, scheme, scale)
+        _check_tiles(definition, scheme, _scale(definition, scheme.scale, f"band scheme {scheme.scheme}"))
 
 
 def _check_tiles(definition: InstrumentDefinition, scheme: BandScheme, scale: Scale) -> None:
@@ -162,8 +166,7 @@ def _check_flags(definition: InstrumentDefinition) -> None:
     # Alternatives stand one after the other, so that a reader sees them together.
     _once([*others, *(name for at, name in enumerate(runs) if at == 0 or runs[at - 1] != name)], "flag")
     for cutoff in definition.cutoffs:
-        _demand(definition.scale(cutoff.scale) is not None, f"cut-off {cutoff.id}: there is no scale {cutoff.scale}")
-        lowest, highest = definition.possible_range(cutoff.scale)
+        lowest, highest = possible_range(definition, _scale(definition, cutoff.scale, f"cut-off {cutoff.id}"))
         _demand(lowest <= cutoff.at <= highest, f"cut-off {cutoff.id}: no form can reach {cutoff.at:g}")
     for critical in definition.critical:
         _check_threshold(definition, f"critical item {critical.id}", critical.item, critical.at_least)
@@ -178,8 +181,9 @@ def _check_flags(definition: InstrumentDefinition) -> None:
 
 def _check_threshold(definition: InstrumentDefinition, place: str, name: str, at_least: float) -> None:
     item = definition.item(name)
-    _demand(item is not None, f"{place}: there is no item {name}")
-    _demand(item is not None and at_least in item.answers, f"{place}: {at_least:g} is no answer of item {name}")
+    if item is None:
+        raise ValueError(f"{place}: there is no item {name}")
+    _demand(at_least in item.answers, f"{place}: {at_least:g} is no answer of item {name}")
 
 
 def _check_skips(definition: InstrumentDefinition) -> None:
@@ -193,8 +197,7 @@ def _check_skips(definition: InstrumentDefinition) -> None:
 def _check_change(definition: InstrumentDefinition) -> None:
     _once((change.scale for change in definition.change), "change on scale")
     for change in definition.change:
-        scale = definition.scale(change.scale)
-        _demand(scale is not None, f"change: there is no scale {change.scale}")
+        scale = _scale(definition, change.scale, "change")
         _demand((change.sd is None) == (change.reliability is None), "change: sd and reliability belong together")
         twice = change.sd is not None and change.published_reliable_change is not None
         _demand(not twice, "change: the reliable change is either computed or published")
@@ -204,7 +207,7 @@ def _check_change(definition: InstrumentDefinition) -> None:
         _demand(bool(change.sources) or not known, "change: figures need a source")
         falling = change.response_percent is not None or change.remission_below is not None
         _demand(
-            not falling or (scale is not None and scale.higher_is == "worse"),
+            not falling or scale.higher_is == "worse",
             "change: response and remission are defined where a higher score is worse",
         )
 
