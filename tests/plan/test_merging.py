@@ -245,6 +245,17 @@ def test_what_was_built_on_a_name_that_means_something_else_is_named_and_left_ou
     assert [each.kind for each in merged.conflicts[1:]] == ["added-differently"]
 
 
+def test_what_was_left_out_can_be_taken_in_with_what_it_rests_on() -> None:
+    skill = SkillItem(id="lake", text="walk to the lake")
+    mine = added("triggers", TriggerItem(id="bar", text="the bar", skills=("lake",)), added("skills", skill))
+    sign = EarlySignItem(id="lake", text="I stop going to the lake")
+    merged = merge(BASE, mine, added("early_signs", sign))
+    choices = [Choice(conflict="bar", take="mine"), Choice(conflict="lake", take="mine")]
+    assert settle(merged, choices) == mine
+    renamed = AddItem(collection="early_signs", item=msgspec.structs.replace(sign, id="no-lake"))
+    assert settle(merged, choices, also=[renamed]).early_signs[0].text == sign.text
+
+
 def test_an_item_that_is_taken_back_as_a_whole_has_one_conflict() -> None:
     trigger = TriggerItem(id="bar", text="the bar")
     base = added("triggers", trigger)

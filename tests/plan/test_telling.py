@@ -30,7 +30,7 @@ from goldthread.plan import (
     WithdrawalCare,
 )
 from goldthread.plan.difference import diff
-from goldthread.plan.operations import AddItem, Operation, SetHeader, apply, kind_of
+from goldthread.plan.operations import AddItem, ChangeField, Operation, RemoveItem, SetHeader, apply, kind_of
 from goldthread.plan.telling import tell, what_changed
 from goldthread.plan.wording import UNSPOKEN, noun_for, number, together, value_words
 from goldthread.terms import Aspect, Section
@@ -215,6 +215,21 @@ def test_operations_of_a_version_are_told_as_they_were_made() -> None:
     ]
     after = apply(PLAN, operations)
     assert told(after, operations=operations[:1]) == "The plan as a whole: the name of the plan is now “A”."
+
+
+def test_an_operation_that_changes_nothing_is_not_told() -> None:
+    same = ChangeField(collection="goals", id="goal-b", field="needs", before=("sleep",), after=("sleep",))
+    assert what_changed(before=PLAN, after=PLAN, operations=[same]) == ()
+
+
+def test_what_came_and_went_within_one_version_has_a_heading() -> None:
+    ana = SupportItem(id="ana", name="Ana")
+    operations: list[Operation] = [
+        AddItem(collection="supports", item=ana),
+        RemoveItem(collection="supports", item=ana),
+    ]
+    [group] = what_changed(before=PLAN, after=PLAN, operations=operations)
+    assert group.text == "Something that came and went: this is new; this was taken out."
 
 
 def test_every_field_of_every_item_has_words() -> None:

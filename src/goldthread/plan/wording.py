@@ -192,8 +192,6 @@ def value_words(value: Any, *, collection: str | None, field: str, plan: Plan) -
     """One value in words; `collection` None is the plan as a whole."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Words):
-        return quoted(value.text)
     if isinstance(value, datetime.date):
         return day(value)
     if isinstance(value, (int, float)):
