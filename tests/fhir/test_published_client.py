@@ -170,7 +170,8 @@ def test_he_prefers_a_female_provider(record: Record) -> None:
 
 
 def test_lorazepam_is_taken_as_needed(record: Record) -> None:
-    found = one(record, Medicine, status="as-needed")
+    found = one(record, Medicine, source="fhir:MedicationRequest/benzo-order-example-1")
+    assert found.status == "as-needed"
     assert found.name == "lorazepam 0.5 MG Oral Tablet [Ativan]"
     assert found.directions == "every 8 hours as needed"
     assert codes(found) == {("rxnorm", "206821")}
@@ -178,9 +179,13 @@ def test_lorazepam_is_taken_as_needed(record: Record) -> None:
     assert found.holds_on(TODAY)
 
 
+def test_the_discharge_order_of_the_same_medicine_without_directions_is_as_needed_too(record: Record) -> None:
+    assert one(record, Medicine, name="lorazepam 0.5 MG Oral Tablet").status == "as-needed"
+
+
 def test_the_discharge_medicines_count_as_current(record: Record) -> None:
     assert {each.name: each.status for each in of(record, Medicine) if "discharge" in each.source} == {
-        "lorazepam 0.5 MG Oral Tablet": "active",
+        "lorazepam 0.5 MG Oral Tablet": "as-needed",
         "bupropion hydrochloride 200 MG": "active",
         "24 HR metformin hydrochloride 1000 MG / saxagliptin 2.5 MG Extended Release Oral Tablet": "active",
         "paroxetine hydrochloride 10 MG Oral Tablet": "active",

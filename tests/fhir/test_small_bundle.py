@@ -279,6 +279,15 @@ def test_published_terms_that_blame_are_said_in_person_first_words() -> None:
     assert only(record, Diagnosis).codes[0].display == "Alcoholism"
 
 
+def test_a_disorder_that_came_in_snomed_ct_alone_gets_the_icd_code_beside_it_marked_as_ours() -> None:
+    ptsd = only(record_of(condition(concept(SNOMED, "47505003", "Posttraumatic stress disorder"))), Diagnosis)
+    assert [(code.system, code.code) for code in ptsd.codes] == [("snomed-ct", "47505003"), ("icd-10-cm", "F43.10")]
+    assert "not in the source" in ptsd.codes[1].display
+    both = concept(SNOMED, "47505003")
+    both["coding"].append({"system": ICD, "code": "F43.12"})
+    assert [code.code for code in only(record_of(condition(both)), Diagnosis).codes] == ["47505003", "F43.12"]
+
+
 # Observations
 
 
@@ -454,6 +463,23 @@ def test_the_name_of_a_medicine_is_found_where_it_is_referred_to() -> None:
     imported = read(patient(), inside, outside, named, there)
     assert [each.name for each in of(imported.records[0], Medicine)] == ["buprenorphine", "methadone", "naloxone"]
     assert imported.listed == ()
+
+
+def test_two_orders_of_one_medicine_are_as_needed_if_one_says_so_and_the_other_says_nothing() -> None:
+    def statuses(*texts: str) -> list[str]:
+        orders = [
+            medicine(
+                f"m{number}",
+                medicationCodeableConcept={"text": "lorazepam 0.5 MG" + (" [Ativan]" if number else "")},
+                **({"dosageInstruction": [{"text": text}]} if text else {}),
+            )
+            for number, text in enumerate(texts)
+        ]
+        return [each.status for each in of(record_of(*orders), Medicine)]
+
+    assert statuses("", "as needed") == ["as-needed", "as-needed"]
+    assert statuses("one at night", "as needed") == ["active", "as-needed"]
+    assert statuses("", "as needed", "one at night") == ["active", "as-needed", "active"]
 
 
 def test_directions_that_are_only_coded_are_told_as_they_are() -> None:

@@ -12,6 +12,7 @@ from goldthread.fhir.leftovers import contained_left, leftovers, modifier
 from goldthread.fhir.mappers.client import client_of
 from goldthread.fhir.panels import panels
 from goldthread.fhir.references import References
+from goldthread.fhir.same_medicine import as_needed_together
 from goldthread.fhir.scoresheet import administration
 from goldthread.fhir.source import NotMapped, Part, Piece, Source, fact_id, kept
 from goldthread.fhir.subjects import Belonging, Subject
@@ -38,7 +39,7 @@ class Assembly:
 
     def record(self) -> Record:
         """The record of all that was collected."""
-        return Record(client=self.client, facts=tuple(superseded(list(self.facts.values()))))
+        return Record(client=self.client, facts=tuple(as_needed_together(superseded(list(self.facts.values())))))
 
     def add(self, fact: AnyFact) -> str:
         """Keep a fact under its id; the same fact twice is one, another fact under the same id gets a number."""

@@ -24,6 +24,7 @@ from goldthread.record import Diagnosis, SubstanceUse
 from goldthread.terms import Code, Frequency, Substance
 
 _CURRENT = {"active", "provisional"}
+_BY_US = "(code not in the source: put beside its SNOMED CT code)"
 
 
 def condition(source: Source) -> Pieces:
@@ -130,7 +131,8 @@ def _with_icd10(found: tuple[Code, ...]) -> tuple[Code, ...]:
     if any(each.system == "icd-10-cm" for each in found):
         return found
     known = (ICD10_OF_SNOMED[each.code] for each in found if each.code in ICD10_OF_SNOMED)
-    return (*found, *(Code(system="icd-10-cm", code=code, display=display) for code, display in known))
+    own = (Code(system="icd-10-cm", code=code, display=f"{display} {_BY_US}") for code, display in known)
+    return (*found, *own)
 
 
 def _substance_codes(found: tuple[Code, ...]) -> Iterator[tuple[str, str, bool]]:

@@ -40,6 +40,7 @@ SNOMED: dict[str, tuple[Says, ...]] = {
     ),
     "424393004": (("risk", {"topic": "violence-from-others", "level": "unknown", "detail": "{}"}),),
     "55680006": ((_EVENT, {"topic": "overdose", "text": "{}"}),),
+    "449868002": (_life("tobacco", "daily"),),
     "82423001": (_life("pain", "chronic"),),
     "124171000119105": (_life("pain", "chronic"),),
     "38341003": (_life("chronic-illness", "hypertension"),),
@@ -144,7 +145,8 @@ LABELS_SNOMED = {
 HISTORY_SNOMED = {"371422002"}
 
 # Needs are written in ICD-10-CM. Where a disorder came in SNOMED CT alone, the ICD-10-CM code of the same disorder is
-# put beside it, chosen by us from the titles of the tabular list. A finding is not a disorder and gets none.
+# put beside it, chosen by us from the titles of the tabular list, never a more special one than the term says. A
+# finding is not a disorder and gets none.
 ICD10_OF_SNOMED = {
     "7200002": ("F10.20", "Alcohol dependence, uncomplicated"),
     "5602001": ("F11.10", "Opioid abuse, uncomplicated"),
