@@ -196,7 +196,7 @@ _NOTHING = (" none ", " nothing ", " n a ", " unknown ")
 
 
 def _mentions(field: str, words: list[str]) -> Check:
-    beginnings = tuple(bare_text(word).rstrip() for word in words)
+    beginnings = tuple(bare_text(word) if word.endswith(" ") else bare_text(word).rstrip() for word in words)
 
     def check(fact: Any, reading: Reading) -> bool:
         text = reading.text_of(fact, field)

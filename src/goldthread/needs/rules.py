@@ -23,7 +23,8 @@ class FactRule(_Rule, tag="fact", frozen=True, kw_only=True):
     so many days before the day of reading; `older_than_days`: at least so many. `said_by_client`: only the client's.
 
     `filled`: each of these fields holds something. `mentions`: the text of the field has a word that begins with one of
-    these (any case); for a person's or clinician's free words only where no coded field says it. `unnamed_in`: the
+    these (any case; one written with a space after it must be the whole word: "numb " is not "number"); for a person's
+    or clinician's free words only where no coded field says it. `unnamed_in`: the
     fact's id stands in that field of no other current fact, written `kind.field` (a trigger that no skill answers)."""
 
     kind: str
