@@ -201,3 +201,59 @@ def test_the_tribe_and_race_that_extensions_tell_are_observations() -> None:
     }
     assert [fact.state for fact in facts if isinstance(fact, Circumstance)] == ["no"]
     assert [each.why for each in imported.listed_parts] == ["the chart is no longer in use"]
+
+
+def test_what_matters_to_her_is_a_value_a_statement_and_a_hope() -> None:
+    system = "http://hl7.org/fhir/us/pco/CodeSystem/"
+
+    def rating(kind: str, **value: Any) -> dict[str, Any]:
+        return {"code": {"coding": [{"system": f"{system}what-matters-concepts-temporary", "code": kind}]}, **value}
+
+    area = {"coding": [{"system": f"{system}personal-health-inventory-temporary", "code": "body", "display": "Moving"}]}
+    component = [
+        rating("now-rating", valueInteger=2),
+        rating("now-reasons", valueString="My knee hurts."),
+        rating("future-changes", valueString="I want to dance again."),
+        {"code": {"text": "?"}, "valueString": "x"},
+    ]
+    imported = read(observation(area, valueString="Dancing with Luis.", component=component, performer=[ROSA]))
+    facts = [fact for fact in imported.records[0].facts if fact.said_by == "client"]
+    assert [(type(fact).__name__, getattr(fact, "text", getattr(fact, "label", ""))) for fact in facts] == [
+        ("Value", "Dancing with Luis."),
+        ("Observation", "Moving: where I am now"),
+        ("Statement", "My knee hurts."),
+        ("Hope", "I want to dance again."),
+    ]
+    assert [each.why for each in imported.listed_parts] == ["holds no value or no code"]
+
+
+def test_notes_reasons_and_severities_that_no_field_holds_are_listed() -> None:
+    note = [{"text": "asked twice"}]
+    assert parts(observation({"text": "Pulse"}, valueInteger=60, note=note)) == {("note", "a note is kept as it is")}
+    assert parts(condition({"text": "Pain"}, severity={"text": "terrible"})) == {
+        ("severity", "this severity is not known here")
+    }
+    goal = resource("Goal", lifecycleStatus="on-hold", description={"text": "Walk"}, note=note)
+    assert parts({**goal, "statusReason": "after the wedding"}) == {
+        ("statusReason", "the reason for the status is kept as it is"),
+        ("note", "a note is kept as it is"),
+    }
+    order = resource("MedicationRequest", status="active", intent="order", medicationCodeableConcept={"text": "x"})
+    assert parts({**order, "statusReason": {"text": "trial"}, "note": note}) == {
+        ("statusReason", "the reason for the status is kept as it is"),
+        ("note", "a note is kept as it is"),
+    }
+
+
+def test_the_levels_of_a_goal_stand_in_its_target() -> None:
+    level = {
+        "url": "http://hl7.org/fhir/us/pco/StructureDefinition/pco-goal-attainment-scaling",
+        "extension": [
+            {"url": "level", "valueCoding": {"code": "LA34481-4", "display": "0"}},
+            {"url": "text", "valueString": "Walk once a week"},
+        ],
+    }
+    goal = resource("Goal", lifecycleStatus="active", description={"text": "Walk"}, extension=[level])
+    assert [fact.target for fact in read(goal).records[0].facts if isinstance(fact, PriorGoal)] == [
+        "0: Walk once a week"
+    ]
