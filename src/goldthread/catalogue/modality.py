@@ -47,7 +47,8 @@ class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `contact` is the usual dose of contact as "how often; for how long", never of a medicine; `client_does` is a
     question, answered with the client. `answers_causes` are needs, sections or words that a cause may hold; `adapt`
     says how it is given to an older-adult, in pregnancy, in another language, with limited literacy, after trauma, with
-    neurodiversity or a disability of body or senses.
+    neurodiversity or a disability of body or senses. `medicine_names` are names (lower case) by which a record may know
+    this very medicine; without them every medicine of `medicine_class` is one.
     """
 
     id: ItemId
@@ -68,6 +69,7 @@ class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     client_does: Annotated[str, msgspec.Meta(min_length=8)]
     answers_causes: tuple[ItemId, ...] = ()
     medicine_class: tuple[str, ...] = ()
+    medicine_names: tuple[str, ...] = ()
     phase: Literal["", "during-withdrawal", "continuing", "as-needed"] = ""
     adapt: dict[str, str] = {}
     content: Content

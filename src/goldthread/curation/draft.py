@@ -15,7 +15,7 @@ from goldthread.curation.reasons import Option
 from goldthread.curation.relapse_map import draft_early_signs, draft_skills, draft_supports, draft_triggers
 from goldthread.curation.reviews import draft_completion, draft_reviews, draft_team
 from goldthread.curation.safety import draft_safety
-from goldthread.curation.telling import clip
+from goldthread.curation.telling import clip, quote
 from goldthread.curation.withdrawal import draft_withdrawal
 from goldthread.instruments import InstrumentDefinition
 from goldthread.needs import Need, Needs, Reading, Urgency
@@ -122,8 +122,8 @@ def _asks(need: Need, chosen: Sequence[Option], material: Material) -> Iterator[
     for cause in need.causes:
         left = cause.basis == "formulated" and cause.role == "perpetuating"
         if left and cause.text not in material.formulated_answered:
-            question = f"What would weaken what keeps it going: {cause.text}"
-            yield Ask(field="causes_answered", question=clip(question, 600), whom=Role.THERAPIST)
+            question = f"What would weaken what keeps it going: {quote(cause.text, 400)}?"
+            yield Ask(field="causes_answered", question=question, whom=Role.THERAPIST)
 
 
 def _open_ask(need: Need, material: Material) -> Ask:

@@ -166,8 +166,8 @@ def _say_wish(wish: Preference, words: str, person: Person) -> str:
 def _earlier(modality: Modality, person: Person) -> Iterator[Ground]:
     for fact in person.treatments.get(modality.id, ())[:2]:
         yield Ground("earlier-response", points.OUTCOME[fact.outcome], _say_tried, (fact, person), (fact.id,))
-    for medicine, classes in person.medicines if modality.medicine_class else ():
-        if classes.intersection(modality.medicine_class):
+    if modality.kind == "medicine":
+        for medicine in person.medicines_that_are(modality):
             yield from _taken(medicine, person)
 
 

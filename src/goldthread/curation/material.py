@@ -140,12 +140,8 @@ class Material:
 
     def takes(self, modality: str) -> list[Medicine]:
         """The medicines that the client takes today and that the modality stands for."""
-        classes = frozenset(self.modalities[modality].medicine_class)
-        return [
-            fact
-            for fact, known in self.person.medicines
-            if known & classes and fact.status in ("active", "as-needed") and fact.holds_on(self.chart.on)
-        ]
+        held = self.person.medicines_that_are(self.modalities[modality])
+        return [fact for fact in held if fact.status in ("active", "as-needed") and fact.holds_on(self.chart.on)]
 
     @property
     def name(self) -> str:

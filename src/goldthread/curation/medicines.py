@@ -46,25 +46,14 @@ def _shown(fact: Medicine, material: Material) -> bool:
 
 def _already(option: Option, material: Material) -> bool:
     """Whether the record has an answer for it already: it is taken, offered or declined."""
-    classes = frozenset(material.modalities[option.modality].medicine_class)
-    return any(
-        _shown(fact, material) and (known & classes or option.modality in fact.name.lower())
-        for fact, known in material.person.medicines
-    )
+    held = material.person.medicines_that_are(material.modalities[option.modality])
+    return any(_shown(fact, material) for fact in held)
 
 
 def _recorded(fact: Medicine, served: dict[str, list[tuple[Need, Option]]], material: Material) -> MedicineItem:
-    classes = material.reading.classes_of(fact.name)
-    chosen = next(
-        (
-            (need, option)
-            for each in served.values()
-            for need, option in each
-            if classes.intersection(material.modalities[option.modality].medicine_class)
-            or option.modality in fact.name.lower()
-        ),
-        None,
-    )
+    person, modalities = material.person, material.modalities
+    matching = (each[0] for name, each in served.items() if fact in person.medicines_that_are(modalities[name]))
+    chosen = next(matching, None)
     need = chosen[0] if chosen else _need_of(fact, material)
     modality = material.modalities[chosen[1].modality] if chosen else None
     phase = "as-needed" if fact.status == "as-needed" else (modality.phase if modality and modality.phase else None)

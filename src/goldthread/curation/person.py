@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from goldthread.catalogue import Modality
 from goldthread.curation.access import BARRIERS, LACKING, Ease
 from goldthread.curation.adapting import WHO
 from goldthread.curation.telling import tell
@@ -123,6 +124,16 @@ class Person:
         """The record's medicines with their classes."""
         classes = self.reading.classes_of
         return [(fact, classes(fact.name)) for fact in self.chart.of(Medicine)]
+
+    def medicines_that_are(self, modality: Modality) -> list[Medicine]:
+        """The record's medicines that the modality stands for: by name where it has names, else by class."""
+        if modality.medicine_names:
+            return [
+                fact for fact, _ in self.medicines if any(name in fact.name.lower() for name in modality.medicine_names)
+            ]
+        if not modality.medicine_class:
+            return []
+        return [fact for fact, classes in self.medicines if not classes.isdisjoint(modality.medicine_class)]
 
     @cached_property
     def adapted_to(self) -> dict[str, tuple[str, tuple[str, ...]]]:

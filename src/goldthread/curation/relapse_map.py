@@ -1,7 +1,7 @@
 """The relapse-prevention map: triggers, early signs, skills, supports as the record tells them, tied to their facts."""
 
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.telling import clip
+from goldthread.curation.telling import clip, quote
 from goldthread.plan import Ask, EarlySignItem, SkillItem, SupportItem, TriggerItem
 from goldthread.record import Confidence, CopingSkill, EarlySign, Support, Trigger
 
@@ -26,7 +26,7 @@ def draft_triggers(skills: tuple[SkillItem, ...], material: Material) -> tuple[T
             confidence=sure.get(fact.id),
             facts=(fact.id,),
             asks=(
-                Ask(field="skills", question=f"What do you do when this comes: {clip(fact.text, 120)}"),
+                Ask(field="skills", question=f"What do you do when this comes: {quote(fact.text, 120)}?"),
                 Ask(field="confidence", question="From 0 to 10: how sure are you that you can get through it?"),
             ),
         )
@@ -58,7 +58,7 @@ def draft_skills(material: Material) -> tuple[SkillItem, ...]:
             works_where=clip(fact.works_where, 400),
             facts=(fact.id,),
             asks=(
-                Ask(field="practise", question=f"When in the week do you practise it: {clip(fact.text, 100)}"),
+                Ask(field="practise", question=f"When in the week do you practise it: {quote(fact.text, 100)}?"),
                 Ask(field="works_where", question="Where does it work, and where not?"),
                 Ask(field="last_practised", question="When did you last do it?"),
             ),
