@@ -14,6 +14,7 @@ from goldthread.notation import BadInput
 from goldthread.terms import Section
 
 PAGES = all_pages()
+SOURCES = frozenset(load_library().sources)
 IDS = [page.name for page in PAGES]
 
 # Codes are permanent: a check that is taken out leaves its code here, and nobody takes it again.
@@ -60,7 +61,7 @@ def test_every_topic_has_a_door_plate_and_its_own_range_of_codes() -> None:
 
 @each_page
 def test_a_page_resolves_its_citations_in_the_sources_of_the_library(page: CheckPage) -> None:
-    assert set(page.citations) <= set(load_library().sources), page.name
+    assert set(page.citations) <= SOURCES, page.name
 
 
 @each_page
