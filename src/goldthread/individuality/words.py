@@ -73,9 +73,8 @@ def telling(words: Iterable[str]) -> tuple[str, ...]:
     """The stems of the words that say something about a person, each once, in their order; numbers, days and months say
     nothing."""
     bare = (word.removesuffix("'s") for word in words)
-    return tuple(
-        dict.fromkeys(stem(word) for word in bare if len(word) > 2 and word not in _SILENT and not _is_number(word))
-    )
+    kept = (stem(word) for word in bare if len(word) > 2 and word not in _SILENT and not _is_number(word))
+    return tuple(dict.fromkeys(root for root in kept if root not in _SILENT))
 
 
 def _is_number(word: str) -> bool:
