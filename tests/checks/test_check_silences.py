@@ -302,3 +302,13 @@ def test_a_step_may_be_served_by_the_need_of_its_goal() -> None:
         ("medicines: [{id: m, medicine: sertraline, need: n, decision: declined}]", ["o"]),
     ):
         assert says("objective-without-intervention", plan.replace("MORE", more)) == expected
+
+
+def test_a_domain_about_which_the_record_holds_facts_of_its_kind_was_looked_at() -> None:
+    case = read_fragment("record: {facts: [{kind: housing, situation: stable}]}\nplan: {}", file="test").case
+    assert case.plan is not None
+    reading = Reading(chart=chart(record=case.record, on=case.on), instruments={}, medicine_classes={})
+    subject = Subject(reading=reading, needs=Needs(needs=(), links=()), plan=case.plan, modalities={})
+    (finding,) = run_checks(subject=subject, names=["domain-not-considered"])
+    assert "housing" not in finding.message
+    assert "money" in finding.message
