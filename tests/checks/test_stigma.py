@@ -65,3 +65,7 @@ def test_what_stands_in_quotation_marks_is_somebodys_own_word() -> None:
     text = 'Calls herself "an addict" and her test “dirty”; she is no addict.'
     assert [words for words, _ in labels_in(without_quotes(text))] == ["addict"]
     assert without_quotes("It's Rosa's, isn't it") == "It's Rosa's, isn't it"
+
+
+def test_letters_that_grow_in_lower_case_do_not_move_what_is_shown() -> None:
+    assert [words for words, _ in labels_in("İİİ and an addict")] == ["addict"]

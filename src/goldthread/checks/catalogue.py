@@ -4,7 +4,6 @@ Reading some fifty pages at every start would be slow, so the parsed pages are k
 the digest of the files that it was made of; it counts only while that digest is theirs.
 """
 
-import difflib
 import hashlib
 from functools import cache
 from pathlib import Path
@@ -76,6 +75,8 @@ def page_for(check: str) -> CheckPage:
     known = {word: page for page in all_pages() for word in (page.name, page.code.lower())}
     if wanted in known:
         return known[wanted]
+    import difflib  # noqa: PLC0415 - only a mistyped name pays for it
+
     near = difflib.get_close_matches(wanted, known, n=3)
     fix = f"Near it: {', '.join(near)}." if near else "List all checks with `goldthread explain`."
     raise BadInput(f"There is no check {check!r}.", code="unknown-check", fix=fix)

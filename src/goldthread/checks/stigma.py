@@ -6,6 +6,7 @@ Wisconsin (`psw-language-2020`); the rest, marked "house", is the house's own ha
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from goldthread.checks.texts import Pieces
@@ -74,7 +75,7 @@ TERMS: tuple[Term, ...] = (
 )
 
 # Names of bodies, forms, illnesses and groups that hold such a word and are no label of anybody.
-_NO_LABEL = re.compile(
+_NO_LABEL = (
     r"alcoholics anonymous|adult children of alcoholics|non-?alcoholic"
     r"|alcoholic (?:drinks?|beverages?|hepatitis|liver|cirrhosis|pancreatitis|neuropathy|cardiomyopathy|ketoacidosis"
     r"|gastritis|encephalopathy)"
@@ -83,20 +84,26 @@ _NO_LABEL = re.compile(
     r"|(?:substance|drug|alcohol) abuse (?:program(?:me)?|professional|counsel\w*|treatment cent(?:er|re))"
     r"|drug abuse (?:warning network|resistance)|the homeless (?:shelter|outreach|service|liaison|team)\w*"
 )
-_COMPILED = tuple((term, re.compile(rf"(?<![\w-])(?:{term.pattern})(?!\w)")) for term in TERMS)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # Compiled when a text first needs it: most plans hold no such word, and starting must stay quick.
+    return re.compile(pattern)
 
 
 def labels_in(text: str) -> Iterator[tuple[str, Term]]:
     """Each labelling or blaming expression in the text, as it stands there, with its term; every expression once."""
-    rest = _NO_LABEL.sub(lambda match: " " * len(match[0]), text.lower())
+    rest = _compiled(_NO_LABEL).sub(lambda match: " " * len(match[0]), text.lower())
+    shown = text if len(text) == len(rest) else rest  # a few letters become two in lower case
     taken: list[tuple[int, int]] = []
-    for term, pattern in _COMPILED:
+    for term in TERMS:
         if term.stem not in rest:
             continue
-        for match in pattern.finditer(rest):
+        for match in _compiled(rf"(?<![\w-])(?:{term.pattern})(?!\w)").finditer(rest):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
-                yield text[match.start() : match.end()], term
+                yield shown[match.start() : match.end()], term
 
 
 # What a word of a text must hold for the text to be worth reading.
