@@ -11,7 +11,7 @@ from goldthread.cli.saying import say_error, say_json, write_out
 from goldthread.notation import BadInput, Place
 
 if TYPE_CHECKING:
-    from goldthread.fhir import Imported
+    from goldthread.fhir import Imported, Listed
 
 
 def import_(
@@ -52,11 +52,28 @@ def import_(
 
 def _report(imported: "Imported", format_: Format) -> None:
     if format_ is Format.JSON:
-        listed: list[dict[str, Any]] = [
-            {"resource": each.resource_type, "id": each.resource_id, "why": each.why} for each in imported.listed
-        ]
-        say_json({"clients": [r.client.id for r in imported.records], "mapped": imported.mapped, "listed": listed})
+        say_json(
+            {
+                "clients": [record.client.id for record in imported.records],
+                "mapped": imported.mapped,
+                "listed": [_listed(each) for each in imported.listed],
+                "listed_parts": [_listed(each) for each in imported.listed_parts],
+                "cleaned": [
+                    {"resource": each.resource_type, "id": each.resource_id, "what": each.what}
+                    for each in imported.cleaned
+                ],
+            }
+        )
         return
     say_error(f"{imported.mapped} resources were understood; {len(imported.listed)} things are listed:")
     for each in imported.listed:
-        say_error(f"  {each.resource_type}/{each.resource_id}: {each.why}")
+        say_error(f"  {each}")
+    if imported.listed_parts:
+        say_error(f"{len(imported.listed_parts)} parts of what was understood are listed too:")
+    for each in imported.listed_parts:
+        say_error(f"  {each}")
+
+
+def _listed(each: "Listed") -> dict[str, Any]:
+    part = {"part": each.part} if each.part else {}
+    return {"resource": each.resource_type, "id": each.resource_id, **part, "why": each.why}
