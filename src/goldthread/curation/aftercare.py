@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from goldthread.catalogue import Offer
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.reasons import Option
+from goldthread.curation.reasons import Choice
 from goldthread.curation.telling import clip, quote
 from goldthread.needs import Need
 from goldthread.plan import AftercareItem, Ask
@@ -64,7 +64,7 @@ _SUBSTANCE = (Section.RELAPSE_PREVENTION, Section.WITHDRAWAL_MANAGEMENT)
 class _Wanted(NamedTuple):
     type: Type
     need: Need | None
-    option: Option | None
+    option: Choice | None
 
 
 def draft_aftercare(material: Material) -> tuple[AftercareItem, ...]:
@@ -84,7 +84,7 @@ def draft_aftercare(material: Material) -> tuple[AftercareItem, ...]:
     return tuple(_item(each, material) for each in wanted.values())
 
 
-def _lasting(kind: Type, need: Need, material: Material) -> Option | None:
+def _lasting(kind: Type, need: Need, material: Material) -> Choice | None:
     """The best option for the need among those that last; a team's own choice goes first."""
     lasting = _LASTING.get(kind, ())
     chosen = [each for each in material.chosen[need.id] if each.modality in lasting]
@@ -93,7 +93,7 @@ def _lasting(kind: Type, need: Need, material: Material) -> Option | None:
     ranked = material.ranked[need.id]
     open_ones = [each for each in ranked if each.modality in lasting and not each.excluded and each.points > 0]
     names = [each.modality for each in open_ones if material.modalities[each.modality].kind != "medicine"]
-    return material.weighing.option(need, names[0]) if names else None
+    return material.weighing.choice(need, names[0]) if names else None
 
 
 def _item(wanted: _Wanted, material: Material) -> AftercareItem:

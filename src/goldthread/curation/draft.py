@@ -11,7 +11,7 @@ from goldthread.curation.links import draft_links
 from goldthread.curation.material import Material
 from goldthread.curation.medicines import draft_medicines
 from goldthread.curation.objectives import draft_objectives
-from goldthread.curation.reasons import Option
+from goldthread.curation.reasons import Choice
 from goldthread.curation.relapse_map import draft_early_signs, draft_skills, draft_supports, draft_triggers
 from goldthread.curation.reviews import draft_completion, draft_reviews, draft_team
 from goldthread.curation.safety import draft_safety
@@ -116,7 +116,7 @@ def _need(need: Need, material: Material) -> PlanNeed:
     )
 
 
-def _asks(need: Need, chosen: Sequence[Option], material: Material) -> Iterator[Ask]:
+def _asks(need: Need, chosen: Sequence[Choice], material: Material) -> Iterator[Ask]:
     if not chosen:
         yield _open_ask(need, material)
     for cause in need.causes:

@@ -38,10 +38,11 @@ def fit(*, modality: Modality, offer: Offer | None, person: Person) -> Fit:
     """How the modality fits the person."""
     grounds: list[Ground] = []
     excluded = _cautions(modality, person, grounds)
-    kept, refused = _wishes(modality, offer, person, grounds)
+    shape = _shape(modality, offer)
+    kept, refused = _wishes(shape, person, grounds)
     grounds += _earlier(modality, person)
     grounds += _strengths(modality, person)
-    grounds += _access(modality, kept, offer, person)
+    grounds += _access(shape.tags | kept, person)
     grounds.append(_available(offer))
     language = person.chart.client.language
     if offer and language != "en" and language in offer.languages:
@@ -109,22 +110,47 @@ def _say_allergy(allergy: Allergy, person: Person) -> str:
 # Wishes
 
 
-def _wishes(
-    modality: Modality, offer: Offer | None, person: Person, grounds: list[Ground]
-) -> tuple[frozenset[str], bool]:
+class _Shape(NamedTuple):
+    """What preferences and barriers can speak of in a modality as one centre offers it."""
+
+    kept: frozenset[str]
+    named: frozenset[str]
+    tags: frozenset[str]
+    held: tuple[Modality, Offer | None]
+
+
+# By object: the tags of a modality and its offer never change, and are asked for in every draft. An entry holds both,
+# so that their identity is never used again while it is here; emptied when content that is made and thrown away (in
+# tests, in an editor) has filled it.
+_KEPT = 4_000
+_shapes: dict[tuple[int, int], _Shape] = {}
+
+
+def _shape(modality: Modality, offer: Offer | None) -> _Shape:
+    key = id(modality), id(offer)
+    known = _shapes.get(key)
+    if known is None:
+        if len(_shapes) >= _KEPT:
+            _shapes.clear()
+        known = _shapes[key] = _shaped(modality, offer)
+    return known
+
+
+def _shaped(modality: Modality, offer: Offer | None) -> _Shape:
     tags = frozenset(modality.tags)
     kept = tags & ALL_FORMATS
-    named = {modality.id, modality.kind, *tags}
-    if offer and offer.formats:
-        offered = frozenset(offer.formats)
-        named |= offered - ALL_FORMATS
-        for family in FORMATS:
-            if offered & family and kept & family:
-                kept = (kept - family) | (offered & family)
-        named = (named - ALL_FORMATS) | kept
-    refused = False
+    offered = frozenset(offer.formats) if offer else frozenset()
+    for family in FORMATS:
+        if offered & family and kept & family:
+            kept = (kept - family) | (offered & family)
+    others = (tags | offered) - ALL_FORMATS | {modality.id}
+    return _Shape(kept, kept | others | {modality.kind}, others, (modality, offer))
+
+
+def _wishes(shape: _Shape, person: Person, grounds: list[Ground]) -> tuple[frozenset[str], bool]:
+    kept, refused = shape.kept, False
     for wish, wanted in person.preferences:
-        about = named & wanted
+        about = shape.named & wanted
         if about:
             lost, no = _weigh_wish(wish, about, kept, person, grounds)
             kept -= lost
@@ -133,15 +159,15 @@ def _wishes(
 
 
 def _weigh_wish(
-    wish: Preference, about: set[str], kept: frozenset[str], person: Person, grounds: list[Ground]
+    wish: Preference, about: frozenset[str], kept: frozenset[str], person: Person, grounds: list[Ground]
 ) -> tuple[frozenset[str], bool]:
     """Adds the ground that comes of one wish; gives the formats that it takes away, and whether it is a refusal."""
     formats = about & ALL_FORMATS
     against = wish.stance in ("avoids", "refuses")
     words = " and ".join(sorted(each.replace("-", " ") for each in about))
     if against and formats == about and all(kept & family - formats for family in FORMATS if family & formats):
-        grounds.append(Ground("adaptation", 0.0, _say_otherwise, (wish, words, person), (wish.id,)))
-        return frozenset(formats), False
+        grounds.append(Ground("adaptation", 0.0, say_otherwise, (wish, words, person), (wish.id,)))
+        return formats, False
     met = formats == about and not against
     weight = points.FORMAT_MET if met else points.STANCE[wish.stance]
     grounds.append(Ground("preference", weight, _say_wish, (wish, words, person), (wish.id,)))
@@ -152,7 +178,8 @@ def _said(wish: Preference) -> str:
     return quote(wish.text) if wish.from_client else clip(wish.text)
 
 
-def _say_otherwise(wish: Preference, words: str, person: Person) -> str:
+def say_otherwise(wish: Preference, words: str, person: Person) -> str:
+    """That a wish against one format is kept by another."""
     return f"{KEPT_OTHERWISE} {words}, which {person.name} {wish.stance}: {_said(wish)}"
 
 
@@ -212,10 +239,7 @@ def _say_strength(fact: AnyFact, person: Person) -> str:
     return f"Builds on what {person.name} has: {person.tell(fact)}"
 
 
-def _access(modality: Modality, kept: frozenset[str], offer: Offer | None, person: Person) -> Iterator[Ground]:
-    if not person.hindrances:
-        return
-    tags = {*modality.tags} - ALL_FORMATS | kept | {modality.id} | {*(offer.formats if offer else ())} - ALL_FORMATS
+def _access(tags: frozenset[str], person: Person) -> Iterator[Ground]:
     for fact, topic, barrier in person.hindrances:
         eased = tags & barrier.eased_by
         if eased:
@@ -226,7 +250,7 @@ def _access(modality: Modality, kept: frozenset[str], offer: Offer | None, perso
             yield Ground("access", points.ACCESS_HARD, _say_hard, (fact, topic, person), (fact.id,))
 
 
-def _say_within(fact: AnyFact, topic: str, eased: set[str], person: Person) -> str:
+def _say_within(fact: AnyFact, topic: str, eased: frozenset[str], person: Person) -> str:
     by = ", ".join(sorted(eased)).replace("-", " ")
     way = topic.replace("-", " ")
     return f"Within reach for {person.name} ({by}), though {way} stands in the way: {person.tell(fact)}"

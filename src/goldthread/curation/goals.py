@@ -7,7 +7,8 @@ from goldthread.catalogue import GoalPrompt
 from goldthread.curation.grouping import domains_of, general_hopes, hopes_for, words_for
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.patterns import fill
-from goldthread.curation.telling import clip, quote
+from goldthread.curation.slots import Slots, finding
+from goldthread.curation.telling import clip
 from goldthread.needs import Need
 from goldthread.plan import Ask, Goal
 from goldthread.record import (
@@ -16,9 +17,6 @@ from goldthread.record import (
     Readiness,
     Statement,
     Strength,
-    SubstanceUse,
-    Support,
-    Trigger,
 )
 from goldthread.terms import Aspect, Role, Section, Substance, Words
 
@@ -102,7 +100,7 @@ def _clinical(
     lead = group[0]
     filled = ""
     if prompts and prompts[0].need == lead.id:
-        filled = fill(prompts[0].clinical, slots_for(lead, material, words=words, strengths=strengths))
+        filled = fill(prompts[0].clinical, Slots(lead, material, words=words, strengths=strengths))
     beside = [_beside(need, material) for need in group[1:]]
     with_it = f"With it: {'; '.join(beside)}." if beside and filled else ""
     return clip(f"{filled} {with_it}".strip(), 1_200)
@@ -113,63 +111,6 @@ def _beside(need: Need, material: Material) -> str:
     return f"{need.title[:1].lower()}{need.title[1:]}{f' - {told}' if told else ''}"
 
 
-def slots_for(
-    need: Need, material: Material, *, words: Hope | Statement | None = None, strengths: Sequence[str] = ()
-) -> dict[str, str]:
-    """What this client's record has to say in each slot of a pattern; "" where it says nothing."""
-    chart, person = material.chart, material.person
-    support = next(iter(_near(need, material)), None)
-    trigger = next(iter(chart.current(Trigger)), None)
-    return {
-        "client": material.name,
-        "hope": quote(words.text, 160) if words else "",
-        "strength": person.tell(chart.by_id[strengths[0]]) if strengths else "",
-        "finding": finding(need, material),
-        "cause": _cause(need, material),
-        "support": person.tell(support) if support else "",
-        "trigger": person.tell(trigger) if trigger else "",
-        "substance": substance_name(need, material),
-    }
-
-
-_TURN = {"perpetuating": "kept going by", "precipitating": "set off by", "predisposing": "made likely by"}
-
-
-def _cause(need: Need, material: Material) -> str:
-    """What keeps it going, else what set it off, with the word for it; what the team has formulated goes first."""
-    order = tuple(_TURN)
-    held = [each for each in need.causes if each.role in _TURN]
-    held.sort(key=lambda each: (each.basis != "formulated", order.index(each.role)))
-    if not held:
-        return ""
-    told = material.person.cause_told(held[0]).rstrip(".")
-    return f"{_TURN[held[0].role]} {told}"
-
-
-def _near(need: Need, material: Material) -> list[Support]:
-    """Who stands by the client in this matter: at night those who come in a crisis, people before animals."""
-    held = [each for each in material.chart.current(Support) if not each.strained]
-    safety = need.section is Section.SAFETY
-    return sorted(held, key=lambda each: (safety and not each.available_in_crisis, each.type == "animal"))
-
-
-def finding(need: Need, material: Material) -> str:
-    """What the record shows of the need, in few words: what was found before what was said, which stands elsewhere."""
-    shown = list(material.person.leading(need))
-    shown.sort(key=lambda fact: isinstance(fact, Statement))
-    return material.person.tell(shown[0]) if shown else ""
-
-
-def substance_name(need: Need, material: Material) -> str:
-    """The person's own name for the substance that the need is about."""
-    wanted = need.id.partition("-")[0]
-    raising = material.person.facts_of[need.id]
-    for fact in material.chart.current(SubstanceUse):
-        if fact.id in raising or fact.substance == wanted:
-            return clip(fact.name, 60)
-    return ""
-
-
 def _strengths(group: Sequence[Need], material: Material, taken: set[str]) -> tuple[str, ...]:
     """Strengths that the chosen options build on, then those of this side of life, then any that stands nowhere yet."""
     chart = material.chart
@@ -177,7 +118,7 @@ def _strengths(group: Sequence[Need], material: Material, taken: set[str]) -> tu
         fact
         for need in group
         for option in material.chosen[need.id]
-        for reason in option.reasons
+        for reason in option.grounds
         if reason.kind == "strength"
         for fact in reason.facts
         if not isinstance(chart.by_id[fact], Hope)  # a hope is what the goal is for, not what it stands on

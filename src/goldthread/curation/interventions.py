@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from goldthread.catalogue import Modality, Offer
-from goldthread.curation.fitting import KEPT_OTHERWISE
+from goldthread.curation.fitting import say_otherwise
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.points import FORMAT_MET
-from goldthread.curation.reasons import Option, Reason
+from goldthread.curation.reasons import Choice, Ground
 from goldthread.curation.roles import role_of
 from goldthread.curation.telling import clip
 from goldthread.needs import Need
@@ -15,7 +15,13 @@ from goldthread.record import CareMember
 from goldthread.terms import Role
 
 # What a reason is worth as an answer to "why this for this client?": evidence alone is a reason for anybody.
-_TELLING = ("earlier-response", "preference", "cause", "indication", "strength", "stage", "access", "link")
+_TELLING = {
+    kind: place
+    for place, kind in enumerate(
+        ("earlier-response", "preference", "cause", "indication", "strength", "stage", "access", "link")
+    )
+}
+_BESIDE = frozenset({"adaptation", "caution", "contraindication"})
 _MOST_REASONS = 3
 # Tags that are also job titles: whose title holds one of them does it, whatever else their role is.
 TITLES = frozenset({"chaplain", "pharmacist", "midwife", "interpreter", "dietitian", "peer"})
@@ -26,7 +32,7 @@ def draft_interventions(
     groups: Sequence[Sequence[Need]], objective_of: Mapping[str, Sequence[str]], material: Material
 ) -> tuple[Intervention, ...]:
     """One intervention for each chosen modality, whatever number of needs it serves; medicines stand elsewhere."""
-    serving: dict[str, list[tuple[Need, Option]]] = {}
+    serving: dict[str, list[tuple[Need, Choice]]] = {}
     for group in groups:
         for need in group:
             for option in material.chosen[need.id]:
@@ -36,7 +42,7 @@ def draft_interventions(
 
 
 def _intervention(
-    served: Sequence[tuple[Need, Option]], objective_of: Mapping[str, Sequence[str]], material: Material
+    served: Sequence[tuple[Need, Choice]], objective_of: Mapping[str, Sequence[str]], material: Material
 ) -> Intervention:
     option = served[0][1]
     modality = material.modalities[option.modality]
@@ -68,7 +74,7 @@ def _intervention(
     )
 
 
-def _text(modality: Modality, option: Option) -> str:
+def _text(modality: Modality, option: Choice) -> str:
     """The name and the form: a label, not a sentence."""
     chosen = [form for family in _families(option.forms) if len(family) == 1 for form in family]
     forms = [_FORM_NAMES.get(form, form) for form in chosen]
@@ -76,9 +82,9 @@ def _text(modality: Modality, option: Option) -> str:
     return ", ".join([modality.name, *named])
 
 
-def _met_otherwise(option: Option) -> str:
+def _met_otherwise(option: Choice) -> str:
     """How a wish against one format is kept: the same help in another format."""
-    kept = [each for each in option.reasons if each.kind == "adaptation" and each.text.startswith(KEPT_OTHERWISE)]
+    kept = [each for each in option.grounds if each.say is say_otherwise]
     return clip("; ".join(each.text for each in kept), 800)
 
 
@@ -88,36 +94,29 @@ def _families(forms: Sequence[str]) -> Iterable[list[str]]:
     yield [form for form in forms if form in ("online", "in-person") and form not in ways]
 
 
-def _telling_reasons(options: Sequence[Option]) -> list[Reason]:
+def _telling_reasons(options: Sequence[Choice]) -> list[Ground]:
     """The reasons that say most about this client, each told once; adaptations always, for they change what is done.
     A wished-for format stands in the intervention's text and is not told again."""
-    seen: dict[str, Reason] = {}
-    for option in options:
-        for reason in option.reasons:
-            if reason.points >= 0 and reason.kind in _TELLING and reason.points != FORMAT_MET:
-                seen.setdefault(reason.text, reason)
-    ranked = sorted(seen.values(), key=lambda each: (_TELLING.index(each.kind), -each.points))
-    own = _one_of_each(ranked)[:_MOST_REASONS]
-    adapted = {
-        reason.text: reason
-        for reason in options[0].reasons
-        if reason.kind == "adaptation" and not reason.text.startswith(KEPT_OTHERWISE)
-    }
-    warned = {reason.text: reason for reason in options[0].reasons if reason.kind in ("caution", "contraindication")}
-    return [*own, *adapted.values(), *warned.values()]
+    held = [
+        ground
+        for option in options
+        for ground in option.grounds
+        if ground.kind in _TELLING and ground.points >= 0 and ground.points != FORMAT_MET
+    ]
+    held.sort(key=lambda each: (_TELLING[each.kind], -each.points))
+    first = {ground.kind: ground for ground in reversed(held)}
+    # First one of each kind, then the rest: three strengths say less than a cause, a wish and a strength.
+    ranked = [*sorted(first.values(), key=lambda each: _TELLING[each.kind]), *held]
+    own: dict[str, Ground] = {}
+    for ground in ranked:
+        if len(own) < _MOST_REASONS:
+            own.setdefault(ground.text, ground)
+    beside = [each for each in options[0].grounds if each.kind in _BESIDE and each.say is not say_otherwise]
+    return [*own.values(), *beside]
 
 
-def _one_of_each(ranked: Sequence[Reason]) -> list[Reason]:
-    """First one reason of each kind, then the rest: three strengths say less than a cause, a wish and a strength."""
-    first: dict[str, Reason] = {}
-    for reason in ranked:
-        first.setdefault(reason.kind, reason)
-    head = list(first.values())
-    return [*head, *(reason for reason in ranked if reason not in head)]
-
-
-def _sentence(reasons: Sequence[Reason]) -> str:
-    told = [clip(reason.text, 420).rstrip(".") for reason in reasons]
+def _sentence(reasons: Sequence[Ground]) -> str:
+    told = dict.fromkeys(clip(reason.text, 420).rstrip(".") for reason in reasons)
     return clip(f"{'; '.join(told)}.", 1_800) if told else ""
 
 
@@ -138,13 +137,13 @@ def _who(modality: Modality, offer: Offer | None, material: Material) -> tuple[R
     return modality.by_roles[0], ""
 
 
-def _asks(modality: Modality, option: Option, material: Material) -> Iterable[Ask]:
+def _asks(modality: Modality, option: Choice, material: Material) -> Iterable[Ask]:
     label = modality.name[:1].lower() + modality.name[1:] if not modality.name[:2].isupper() else modality.name
     yield Ask(field="client_does", question=modality.client_does)
     yield Ask(field="by_whom", question=f"Who does this with {material.name}: {label}?", whom=Role.CASE_MANAGER)
     yield Ask(field="frequency", question=f"How often: {label}?", whom=modality.by_roles[0])
     yield Ask(field="duration", question=f"For how long: {label}?", whom=modality.by_roles[0])
-    against = next((each for each in option.reasons if each.kind == "preference" and each.points < 0), None)
+    against = next((each for each in option.grounds if each.kind == "preference" and each.points < 0), None)
     if against:
         yield Ask(
             field="against_preference_because",

@@ -1,8 +1,8 @@
 """Linked pairs: needs that move together are treated at the same time, and the client learns how they hang together."""
 
-from goldthread.curation.goals import finding
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.roles import role_of
+from goldthread.curation.slots import finding
 from goldthread.curation.telling import clip
 from goldthread.needs import NeedLink
 from goldthread.plan import Ask, CoOccurringLink

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern, Offer
 from goldthread.curation.options import Ranked, Weighing
 from goldthread.curation.person import Person
-from goldthread.curation.reasons import Option
+from goldthread.curation.reasons import Choice
 from goldthread.instruments import InstrumentDefinition
 from goldthread.needs import Need, Needs, Reading, Urgency
 from goldthread.record import Medicine
@@ -77,12 +77,12 @@ class Material:
         causes = (cause for each in sorted(taken) for cause in self.weighing.formulated_answered(each))
         self.formulated_answered = frozenset(cause.text for cause in causes)
 
-    def _choose(self, choices: Mapping[str, Sequence[str]]) -> dict[str, tuple[Option, ...]]:
-        chosen: dict[str, tuple[Option, ...]] = {}
+    def _choose(self, choices: Mapping[str, Sequence[str]]) -> dict[str, tuple[Choice, ...]]:
+        chosen: dict[str, tuple[Choice, ...]] = {}
         taken: set[str] = set()
         for need in self.needs.needs:
             picked = choices[need.id] if need.id in choices else self._first_ranked(need, taken)
-            chosen[need.id] = tuple(self.weighing.option(need, each) for each in dict.fromkeys(picked))
+            chosen[need.id] = tuple(self.weighing.choice(need, each) for each in dict.fromkeys(picked))
             taken.update(picked)
         return chosen
 
@@ -134,7 +134,7 @@ class Material:
     def _kind(self, modality: str) -> str:
         return self.modalities[modality].kind
 
-    def is_medicine(self, option: Option) -> bool:
+    def is_medicine(self, option: Choice) -> bool:
         """Whether the option is a medicine: it goes to the medicines of the plan, as a matter to decide."""
         return self.modalities[option.modality].kind == "medicine"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.reasons import Option
+from goldthread.curation.reasons import Choice
 from goldthread.curation.telling import clip, without_dose
 from goldthread.needs import Because, Need
 from goldthread.plan import Ask, MedicineItem
@@ -30,7 +30,7 @@ _ABOUT_MEDICINES = frozenset(
 def draft_medicines(material: Material) -> tuple[MedicineItem, ...]:
     """One item for each medicine of the record that is taken, offered or declined, and one for each medicine of the
     catalogue that is chosen and not yet among them."""
-    served: dict[str, list[tuple[Need, Option]]] = {}
+    served: dict[str, list[tuple[Need, Choice]]] = {}
     for need in material.needs.needs:
         for option in material.chosen[need.id]:
             if material.is_medicine(option):
@@ -44,13 +44,13 @@ def _shown(fact: Medicine, material: Material) -> bool:
     return fact.status in _DECISION and (fact.status == "declined" or fact.holds_on(material.chart.on))
 
 
-def _already(option: Option, material: Material) -> bool:
+def _already(option: Choice, material: Material) -> bool:
     """Whether the record has an answer for it already: it is taken, offered or declined."""
     held = material.person.medicines_that_are(material.modalities[option.modality])
     return any(_shown(fact, material) for fact in held)
 
 
-def _recorded(fact: Medicine, served: dict[str, list[tuple[Need, Option]]], material: Material) -> MedicineItem:
+def _recorded(fact: Medicine, served: dict[str, list[tuple[Need, Choice]]], material: Material) -> MedicineItem:
     person, modalities = material.person, material.modalities
     matching = (each[0] for name, each in served.items() if fact in person.medicines_that_are(modalities[name]))
     chosen = next(matching, None)
@@ -87,10 +87,10 @@ def _recorded_because(fact: Medicine, need: Need | None, material: Material) -> 
     return f"{'; '.join(told)}."
 
 
-def _to_discuss(chosen: list[tuple[Need, Option]], material: Material) -> MedicineItem:
+def _to_discuss(chosen: list[tuple[Need, Choice]], material: Material) -> MedicineItem:
     need, option = chosen[0]
     modality = material.modalities[option.modality]
-    own = [each for each in option.reasons if each.facts and each.points >= 0 and each.kind != "adaptation"]
+    own = [each for each in option.grounds if each.facts and each.points >= 0 and each.kind != "adaptation"]
     told = dict.fromkeys(without_dose(reason.text.rstrip(".")) for reason in own[:3])
     return MedicineItem(
         id=item_id("med-option", modality.id),
@@ -107,17 +107,17 @@ def _to_discuss(chosen: list[tuple[Need, Option]], material: Material) -> Medici
     )
 
 
-def _purpose(chosen: Iterable[tuple[Need, Option]]) -> str:
+def _purpose(chosen: Iterable[tuple[Need, Choice]]) -> str:
     return "; ".join(dict.fromkeys(need.title for need, _ in chosen))
 
 
-def _warnings(option: Option) -> str:
+def _warnings(option: Choice) -> str:
     kinds = ("caution", "contraindication", "adaptation")
-    told = dict.fromkeys(without_dose(reason.text.rstrip(".")) for reason in option.reasons if reason.kind in kinds)
+    told = dict.fromkeys(without_dose(reason.text.rstrip(".")) for reason in option.grounds if reason.kind in kinds)
     return clip(f"{'; '.join(told)}.", 1_200) if told else ""
 
 
-def _watch(fact: Medicine, option: Option | None, material: Material) -> str:
+def _watch(fact: Medicine, option: Choice | None, material: Material) -> str:
     """What the record says of side effects, what other needs hold against it, what the catalogue warns of."""
     told = [clip(without_dose(fact.side_effects), 300).rstrip(".")] if fact.side_effects else []
     for need in material.needs.needs:

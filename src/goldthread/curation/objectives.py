@@ -1,13 +1,14 @@
 """Objectives: a measure, where it stands today, where it is to go, and by when. What the record cannot say is asked."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from goldthread.catalogue import ObjectivePattern
-from goldthread.curation.goals import goal_id, slots_for
+from goldthread.curation.goals import goal_id
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.patterns import fill
+from goldthread.curation.slots import Slots
 from goldthread.curation.targets import target_for
 from goldthread.curation.telling import clip, day
 from goldthread.needs import Need, evidence_for
@@ -139,12 +140,9 @@ def _objective(
     )
 
 
-def _slots(
-    need: Need, pattern: ObjectivePattern, here: Standing, by: datetime.date, material: Material
-) -> Mapping[str, str]:
+def _slots(need: Need, pattern: ObjectivePattern, here: Standing, by: datetime.date, material: Material) -> Slots:
     definition = material.instruments.get(pattern.instrument or "")
-    return {
-        **slots_for(need, material),
+    given = {
         "finding": _told_by_client(need, material),
         "measure": definition.name if definition else pattern.count,
         "unit": pattern.unit,
@@ -152,6 +150,7 @@ def _slots(
         "target": "" if here.target is None else f"{here.target:g}",
         "by": day(by),
     }
+    return Slots(need, material, given=given)
 
 
 def _told_by_client(need: Need, material: Material) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from goldthread.catalogue import Indication, Modality, Offer
 from goldthread.curation import points
 from goldthread.curation.fitting import Fit, adaptations, fit, forms
 from goldthread.curation.person import Person
-from goldthread.curation.reasons import Ground, Option
+from goldthread.curation.reasons import Choice, Ground, Option
 from goldthread.needs import Need, NeedCause, NeedLink, Needs, Reading, evidence_for
 from goldthread.record import Readiness
 
@@ -96,39 +97,57 @@ class Weighing:
         return sorted(found)
 
     def option(self, need: Need, modality: str) -> Option:
-        """One modality for the need, worded; also where the catalogue does not name it for that need: the team may
-        choose it. Raises KeyError for a modality that is not in the catalogue."""
+        """One modality for the need, worded; see `choice`."""
+        taken = self.choice(need, modality)
+        return Option(
+            modality=modality,
+            name=taken.name,
+            points=taken.points,
+            excluded=taken.excluded,
+            reasons=tuple(ground.worded() for ground in taken.grounds),
+            forms=taken.forms,
+            also=tuple(sorted({other for other in self._serves.get(modality, ()) if other != need.id})),
+            offer=taken.offer,
+        )
+
+    def choice(self, need: Need, modality: str) -> Choice:
+        """One modality for the need; also where the catalogue does not name it for that need: the team may choose it.
+        Raises KeyError for a modality that is not in the catalogue."""
         wanted = self.modalities[modality]
         indication = next((each for each in wanted.indications if each.need == need.id), None)
         whole = self._fit(wanted)
-        own = list(self._grounds(need, wanted, indication))
-        return Option(
+        own = tuple(self._grounds(need, wanted, indication))
+        return Choice(
             modality=modality,
             name=wanted.name,
             points=whole.points + sum(ground.points for ground in own),
             excluded=whole.excluded,
-            reasons=tuple(ground.worded() for ground in (*own, *whole.grounds, *adaptations(wanted, self.person))),
+            grounds=(*own, *whole.grounds, *adaptations(wanted, self.person)),
             forms=forms(whole.kept, self.person),
-            also=tuple(sorted({other for other in self._serves.get(modality, ()) if other != need.id})),
             offer=self.offers.get(modality),
         )
 
     def causes_answered(self, need: Need, modality: str) -> list[NeedCause]:
         """The causes of the need that the modality works on: by a word of theirs, or by a need of the same facts."""
-        keys = self._keys.get(modality)
-        if keys is None:
-            keys = self._keys[modality] = frozenset(self.modalities[modality].answers_causes)
+        keys = self._keys_by(modality)
         return [cause for cause, words in self._about(need).causes if not keys.isdisjoint(words)]
 
     def formulated_answered(self, modality: str) -> list[NeedCause]:
         """Every formulated cause of any need of the client that the modality works on, each once."""
-        found: dict[str, NeedCause] = {}
-        for need in self.needs.needs:
-            if any(cause.basis == "formulated" for cause in need.causes):
-                for cause in self.causes_answered(need, modality):
-                    if cause.basis == "formulated":
-                        found.setdefault(cause.text, cause)
+        keys = self._keys_by(modality)
+        found = {cause.text: cause for cause, words in reversed(self._formulated) if not keys.isdisjoint(words)}
         return list(found.values())
+
+    @cached_property
+    def _formulated(self) -> list[tuple[NeedCause, frozenset[str]]]:
+        held = (each for need in self.needs.needs for each in self._about(need).causes)
+        return [(cause, words) for cause, words in held if cause.basis == "formulated"]
+
+    def _keys_by(self, modality: str) -> frozenset[str]:
+        keys = self._keys.get(modality)
+        if keys is None:
+            keys = self._keys[modality] = frozenset(self.modalities[modality].answers_causes)
+        return keys
 
     def _fit(self, modality: Modality) -> Fit:
         known = self._fits.get(modality.id)

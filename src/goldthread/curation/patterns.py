@@ -19,11 +19,10 @@ OBJECTIVE_SLOTS = GOAL_SLOTS | {"baseline", "target", "unit", "by", "measure"}
 def fill(pattern: str, slots: Mapping[str, str]) -> str:
     """The pattern filled; "" where a slot outside brackets is empty or where nothing but the name was filled."""
     text = _PART.sub(lambda part: _part(part.group(1), slots), pattern)
-    needed = _SLOT.findall(text)
-    if any(not slots.get(name) for name in needed):
+    used = {*_SLOT.findall(text)}
+    if not used - _NAMES or not all(slots[name] for name in used):
         return ""
-    used = {name for name in _SLOT.findall(pattern) if slots.get(name)} - _NAMES
-    return " ".join(_SLOT.sub(lambda slot: slots[slot.group(1)], text).split()) if used else ""
+    return " ".join(_SLOT.sub(lambda slot: slots[slot.group(1)], text).split())
 
 
 def slots_in(pattern: str) -> frozenset[str]:
@@ -32,4 +31,4 @@ def slots_in(pattern: str) -> frozenset[str]:
 
 
 def _part(text: str, slots: Mapping[str, str]) -> str:
-    return text if all(slots.get(name) for name in _SLOT.findall(text)) else ""
+    return text if all(slots[name] for name in _SLOT.findall(text)) else ""

@@ -48,6 +48,7 @@ class Person:
                 self.raises[fact] = self.raises.get(fact, 0) + 1
                 self.raised.setdefault(fact, set()).update((need.id, need.section))
         self._told: dict[str, str] = {}
+        self._causes_told: dict[tuple[str, ...], str] = {}
         self._leading: dict[str, list[AnyFact]] = {}
         self._held: dict[str, tuple[AnyFact, ...]] = {}
 
@@ -83,9 +84,11 @@ class Person:
         """A cause as the team formulated it; a possible one in the words of the facts that show it."""
         if cause.basis == "formulated":
             return cause.text
-        by_id = self.chart.by_id
-        held = [by_id[fact] for fact in cause.facts if fact in by_id]
-        return "; ".join(dict.fromkeys(self.tell(fact) for fact in held[:2])) or cause.text
+        told = self._causes_told.get(cause.facts)
+        if told is None:
+            held = [self.chart.by_id[fact] for fact in cause.facts[:2] if fact in self.chart.by_id]
+            told = self._causes_told[cause.facts] = "; ".join(dict.fromkeys(self.tell(fact) for fact in held))
+        return told or cause.text
 
     def stage_about(self, need: Need) -> Readiness | None:
         """Where the client stands on this need: the newest word about the need, its section or its substance."""

@@ -55,7 +55,23 @@ class Ground(NamedTuple):
     facts: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
 
-    def worded(self) -> Reason:
+    @property
+    def text(self) -> str:
         """The reason in words."""
-        text = self.say(*self.said_of)
-        return Reason(kind=self.kind, text=text, facts=self.facts, points=self.points, source=self.source)
+        return self.say(*self.said_of)
+
+    def worded(self) -> Reason:
+        """The reason as it is shown."""
+        return Reason(kind=self.kind, text=self.text, facts=self.facts, points=self.points, source=self.source)
+
+
+class Choice(NamedTuple):
+    """An option as a draft takes it: not yet worded."""
+
+    modality: str
+    name: str
+    points: float
+    excluded: bool
+    grounds: tuple[Ground, ...]
+    forms: tuple[str, ...]
+    offer: Offer | None

@@ -1,5 +1,7 @@
 """Which part somebody has, read from what a record calls them."""
 
+from functools import lru_cache
+
 from goldthread.terms import Role
 
 # First match wins: "nurse practitioner" prescribes, a "peer counselor" is a peer. Words as job titles hold them.
@@ -34,6 +36,7 @@ _FAMILY = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=2_000)
 def role_of(title: str) -> Role:
     """The role that a job title or a relation names; PARTNER (somebody outside the centre) where it names none."""
     words = title.lower().replace("-", " ")

@@ -3,8 +3,8 @@ asked of those who may decide them, unless the client's history already says tha
 
 from typing import Literal
 
-from goldthread.curation.goals import substance_name
 from goldthread.curation.material import Material, item_id
+from goldthread.curation.slots import substance_name
 from goldthread.curation.telling import clip
 from goldthread.needs import Need
 from goldthread.plan import Ask, MedicineItem, WithdrawalCare
