@@ -400,7 +400,8 @@ def sentences(plan: Plan) -> set[str]:
     texts += [text for each in plan.objectives for text in (each.text, each.because)]
     texts += [each.because for each in (*plan.interventions, *plan.needs, *plan.medicines, *plan.aftercare)]
     texts += [cause for each in plan.interventions for cause in each.causes]
-    texts += [each.text for each in (*plan.triggers, *plan.early_signs, *plan.skills, *plan.safety)]
+    texts += [each.text for each in plan.triggers] + [each.text for each in plan.early_signs]
+    texts += [each.text for each in plan.skills] + [each.text for each in plan.safety]
     texts += [goal.own_words.text for goal in plan.goals if goal.own_words]
     parts = (part.strip() for text in texts for part in re.split(r"(?<=[.;?!])\s+", text))
     return {part for part in parts if part.count(" ") >= 2}
@@ -411,7 +412,7 @@ def test_walter_and_george_have_the_same_diagnoses_and_different_drafts() -> Non
     one, other = sentences(walter), sentences(george)
     assert len(one) > 80
     assert len(other) > 80
-    # Measured when this was written: 4 of about 150, each a label of the catalogue.
+    # Measured when this was written: 7 of 277, labels and a diagnosis that both have.
     assert len(one & other) / min(len(one), len(other)) < 0.05
 
 

@@ -3,10 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from goldthread.instruments import Change, Cutoff, InstrumentDefinition, Scale
-
-# The 95 % interval of the reliable change index (Jacobson and Truax 1991).
-_Z = 1.96
+from goldthread.instruments import Change, Cutoff, InstrumentDefinition, reliable_change
 
 
 def target_for(
@@ -14,16 +11,18 @@ def target_for(
 ) -> float | None:
     """The score to reach from `baseline`; None where the source publishes no such value or where the baseline is
     already there. `rule` is a `target_rule` of an objective pattern."""
-    shape = next((each for each in definition.scales if each.id == scale), None)
-    up = shape is not None and shape.higher_is == "better"
-    step = shape.multiply if shape else 1.0
+    shape = definition.scale(scale)
+    if shape is None:
+        return None
+    up, step = shape.higher_is == "better", shape.multiply
     if rule == "below-cutoff":
         target = _beyond(_cutoffs(definition, scale, sex, age), up=up, step=step)
     else:
         target = _changed(rule, _change(definition, scale), baseline, up=up, step=step)
     if target is None or (target <= baseline if up else target >= baseline):
         return None
-    return _within(target, definition, shape)
+    lowest, highest = definition.possible_range(scale)
+    return min(max(target, lowest), highest)
 
 
 def _changed(rule: str, change: Change | None, baseline: float, *, up: bool, step: float) -> float | None:
@@ -35,16 +34,10 @@ def _changed(rule: str, change: Change | None, baseline: float, *, up: bool, ste
         return math.floor(baseline * (1 - change.response_percent / 100)) if not up else None
     by = change.minimal_important_difference if rule == "important-change" else None
     if rule == "reliable-change":
-        by = change.published_reliable_change or _computed(change)
+        by = reliable_change(change)
     if by is None:
         return None
     return baseline + math.ceil(by) if up else baseline - math.ceil(by)
-
-
-def _computed(change: Change) -> float | None:
-    if change.sd is None or change.reliability is None:
-        return None
-    return _Z * change.sd * math.sqrt(2 * (1 - change.reliability))
 
 
 def _change(definition: InstrumentDefinition, scale: str) -> Change | None:
@@ -68,16 +61,3 @@ def _beyond(cutoffs: Sequence[Cutoff], *, up: bool, step: float) -> float | None
         return max(edges, default=None)
     edges = [each.at - step for each in cutoffs if each.when == "at-least"]
     return min(edges, default=None)
-
-
-def _within(target: float, definition: InstrumentDefinition, shape: Scale | None) -> float:
-    """Kept inside what the scale can reach."""
-    if shape is None:
-        return max(target, 0.0)
-    items = [item for item in definition.items if item.id in shape.items]
-    low = sum(min(item.allowed or (item.minimum,)) * item.weight for item in items)
-    high = sum(max(item.allowed or (item.maximum,)) * item.weight for item in items)
-    if shape.method == "mean" and items:
-        low, high = low / len(items), high / len(items)
-    low, high = sorted((low * shape.multiply, high * shape.multiply))
-    return min(max(target, low), high)
