@@ -81,7 +81,9 @@ def test_evidence_is_told_with_its_source() -> None:
 
 
 def test_the_clients_words_stand_in_the_reason_that_answers_the_need() -> None:
-    assert "“I get up and it is grey”" in texts(options(fragment(LOW), "low-wellbeing")["cbt"])
+    reading, needs = fragment(LOW)
+    need = next(each for each in needs.needs if "own-mood" in each.facts)
+    assert "“I get up and it is grey”" in texts(options((reading, needs), need.id)["cbt"])
 
 
 def test_a_wish_lifts_and_says_whose_wish_it_is() -> None:

@@ -39,8 +39,8 @@ Group = list[Need]
 
 
 def grouped(material: Material) -> list[tuple[Need, ...]]:
-    """The needs in groups, one goal each: most urgent first, then what the client calls most important. The first
-    need of a group leads it."""
+    """The needs in groups, one goal each: most urgent first, of those safety first, then what the client calls most
+    important. The first need of a group leads it."""
     place = {need.id: number for number, need in enumerate(material.needs.needs)}
     groups: list[Group] = [[need] for need in material.needs.needs]
     _by_hope(groups, material)
@@ -50,8 +50,12 @@ def grouped(material: Material) -> list[tuple[Need, ...]]:
     for group in groups:
         # What most of the record speaks of leads: depression before "low mood", alcohol before a trigger.
         group.sort(key=lambda need: (need.urgency.rank, -len(need.facts), place[need.id]))
-    groups.sort(key=lambda group: (group[0].urgency.rank, -_importance(group, material), place[group[0].id]))
-    return [tuple(group) for group in groups]
+
+    def rank(group: Group) -> tuple[int, bool, int, int]:
+        lead = group[0]
+        return lead.urgency.rank, lead.section not in _APART, -_importance(group, material), place[lead.id]
+
+    return [tuple(group) for group in sorted(groups, key=rank)]
 
 
 def _join(groups: list[Group], one: Group, other: Group) -> None:

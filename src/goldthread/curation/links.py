@@ -43,6 +43,7 @@ def _education(link: NeedLink, material: Material) -> str:
     chart = material.chart
     held = [chart.by_id[fact] for fact in link.facts if fact in chart.by_id]
     said = [fact for fact in held if isinstance(fact, Statement) and fact.from_client]
+    said.sort(key=lambda fact: (material.person.raises.get(fact.id, 0), fact.id))
     start = f"Starts from {material.name}'s own words: {material.person.tell(said[0])}. " if said else ""
     return f"{start}{link.education}"
 
