@@ -79,8 +79,15 @@ def fits(rule: FactRule, fact: Any, reading: Reading) -> bool:
     tests += [number(fact, name, most, -1) >= 0 for name, most in rule.at_most.items()]
     tests += [says_something(getattr(fact, name)) for name in rule.filled]
     tests += [any(begins(word, str(getattr(fact, name))) for word in words) for name, words in rule.mentions.items()]
+    tests += [
+        not any(begins(word, str(getattr(fact, name))) for word in words) for name, words in rule.unmentioned.items()
+    ]
     if rule.said_by_client:
         tests.append(fact.said_by == "client")
+    if rule.said_by_others:
+        tests.append(fact.said_by != "client")
+    if rule.lasted_days is not None and fact.since is not None and fact.until is not None:
+        tests.append((fact.until - fact.since).days >= rule.lasted_days)
     if rule.unnamed_in:
         other_kind, field = rule.unnamed_in.split(".")
         others = [

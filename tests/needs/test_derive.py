@@ -4,10 +4,16 @@ from typing import Any
 
 import msgspec
 import pytest
-from written import LIBRARY, ON, definition, derived, link, reading, reason, record
+from written import LIBRARY, ON, definition, derived, forget, link, reading, reason, record
 
 from goldthread.needs import Need, NeedCause, NeedLink, Urgency, derive_needs
 from goldthread.terms import Section
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    forget()
+
 
 PAIN = {"rule": "fact", "kind": "circumstance", "where": {"topic": ["pain"]}}
 SLEEP = {"rule": "fact", "kind": "circumstance", "where": {"topic": ["sleep"]}}

@@ -4,9 +4,14 @@ from typing import Any
 
 import msgspec
 import pytest
-from written import days_ago, reading
+from written import days_ago, forget, reading
 
 from goldthread.needs import Reading, Rule, evidence_for
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    forget()
 
 
 def rule(**written: Any) -> Rule:
@@ -118,6 +123,22 @@ def test_only_facts_that_hold_on_the_day_count_unless_the_rule_says_ever() -> No
     asked = {"where": {"topic": ["abuse"]}}
     assert found(fact_rule("circumstance", **asked), read) == ("f3", "f4")
     assert found(fact_rule("circumstance", **asked, ever=True), read) == ("f1", "f3", "f4")
+
+
+def test_ever_holds_for_codes_medicines_and_whole_kinds_too() -> None:
+    read = reading(
+        {"kind": "medicine", "name": "lorazepam", "until": days_ago(9)},
+        {"kind": "diagnosis", "label": "x", "codes": [{"system": "icd-10-cm", "code": "F10.20"}], "until": days_ago(9)},
+        {"kind": "treatment", "name": "day clinic", "until": days_ago(9)},
+    )
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("medicine", {"medicine_class": ["benzodiazepine"]}),
+        ("diagnosis", {"code_prefix": ["F10"]}),
+        ("treatment", {}),
+    ]
+    for number, (kind, more) in enumerate(asked, 1):
+        assert found(fact_rule(kind, **more), read) is None
+        assert found(fact_rule(kind, **more, ever=True), read) == (f"f{number}",)
 
 
 def event(ago: int, **more: Any) -> dict[str, Any]:
@@ -258,6 +279,11 @@ def test_the_newest_form_that_has_the_score_is_read() -> None:
     assert found(asked, reading()) is None
 
 
+def test_a_form_is_read_after_the_time_that_it_asked_about() -> None:
+    asked = rule(rule="score", instrument="phq9", at_least=10)
+    assert found(asked, reading(form("phq9", 9, total=20, until=days_ago(9)))) == ("f1",)
+
+
 def test_a_form_of_a_day_to_come_is_not_read() -> None:
     assert found(rule(rule="score", instrument="phq9", at_least=1), reading(form("phq9", -1, total=20))) is None
 
@@ -323,6 +349,9 @@ def test_a_cut_off_that_depends_on_age_is_read_with_the_age_on_the_day_of_the_fo
     turned_66_this_year = {"born": days_ago(round(66.5 * 365.25)), "sex": "male"}
     assert found(asked, reading(now, **turned_66_this_year)) == ("f1",)
     assert found(asked, reading(then, **turned_66_this_year)) is None
+    given = {f"q{number}": 0 for number in range(1, 11)} | {"q1": 4, "q2": 3}
+    assert found(asked, reading(form("audit", 0, answers=given), **turned_66_this_year)) == ("f1",)
+    assert found(asked, reading(form("audit", 400, answers=given), **turned_66_this_year)) is None
 
 
 def test_one_answer_is_read_from_the_newest_form_that_has_it() -> None:
@@ -424,5 +453,47 @@ def test_a_total_that_came_alone_is_scored_with_its_bands() -> None:
     assert result.bands == {"Kroenke 2001": "moderate"}
 
 
+def test_a_medicine_of_several_parts_has_the_classes_of_each() -> None:
+    read = Reading(
+        chart=reading().chart,
+        instruments={},
+        medicine_classes={
+            "one": frozenset({"a"}),
+            "of four whole words": frozenset({"b"}),
+            "a b c d e": frozenset({"c"}),
+        },
+    )
+    assert read.classes_of("ONE 5 mg / of four-whole words") == {"a", "b"}
+    assert read.classes_of("of four whole") == frozenset()
+    assert read.classes_of("two") == frozenset()
+
+
 def test_the_day_of_reading_is_the_charts() -> None:
     assert reading().on == days_ago(0)
+
+
+def test_what_others_said_is_told_apart_from_the_clients_own_word() -> None:
+    said = {"kind": "statement", "domain": "mood", "text": "low"}
+    read = reading(said, {**said, "said_by": "therapist"}, {**said, "said_by": "daughter"})
+    assert found(fact_rule("statement", said_by_others=True), read) == ("f2", "f3")
+    assert found(fact_rule("statement", said_by_others=True), reading(said)) is None
+
+
+def test_a_text_that_says_the_opposite_word_is_left_out_fact_by_fact() -> None:
+    stopped = {"kind": "medicine", "name": "lorazepam", "status": "stopped"}
+    asked = fact_rule("medicine", unmentioned={"purpose": ["withdrawal"]})
+    read = reading({**stopped, "purpose": "alcohol withdrawal"}, {**stopped, "purpose": "panic"}, stopped)
+    assert found(asked, read) == ("f2", "f3")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "matched"), [(28, 0, True), (27, 0, False), (None, 0, True), (3, None, True)]
+)
+def test_a_course_that_is_not_dated_at_both_ends_may_have_lasted(
+    since: int | None, until: int | None, matched: bool
+) -> None:
+    fact = {"kind": "medicine", "name": "lorazepam", "status": "stopped"}
+    fact |= {} if since is None else {"since": days_ago(since)}
+    fact |= {} if until is None else {"until": days_ago(until)}
+    asked = fact_rule("medicine", lasted_days=28, ever=True)
+    assert found(asked, reading(fact)) == (("f1",) if matched else None)

@@ -89,6 +89,8 @@ def _details(rule: FactRule) -> dict[str, Any]:
     more: dict[str, Any] = {}
     if rule.code_prefix:
         more["codes"] = [{"system": "icd-10-cm", "code": rule.code_prefix[0]}]
+    if rule.said_by_others:
+        more["said_by"] = "therapist"
     if rule.medicine_class:
         more["name"] = LIBRARY.medicines[rule.medicine_class[0]].names[0]
     days = rule.older_than_days if rule.within_days is None else rule.within_days

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from goldthread.library import load_library
-from goldthread.needs import LinkDefinition, NeedDefinition, Needs, Reading, derive_needs
+from goldthread.needs import LinkDefinition, NeedDefinition, Needs, Reading, derive, derive_needs, evidence
 from goldthread.notation import convert, read_document
 from goldthread.record import Record, chart
 from goldthread.terms import Content
@@ -25,6 +25,13 @@ CONTENT = Content(
     sources=(),
 )
 _FACT = {"said_by": "client", "recorded_by": "therapist", "recorded_on": ON, "source": "a test"}
+
+
+def forget() -> None:
+    """Drop what was made ready for other tests, so that a test sees all of the code at work."""
+    derive._known.clear()
+    evidence._by_object.clear()
+    evidence._by_text.clear()
 
 
 def days_ago(days: int) -> datetime.date:
