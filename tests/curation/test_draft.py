@@ -71,6 +71,13 @@ def test_what_others_say_is_never_the_clients_own_words() -> None:
     assert goal_for(draft(fragment(DRINK + said)), "alcohol-use").own_words is None
 
 
+def test_what_was_ticked_on_a_form_is_not_the_clients_own_words() -> None:
+    said = "  - {kind: statement, id: said, domain: mood, text: 'My mood: often low', concern: much}\n"
+    assert goal_for(draft(fragment(LOW + said)), "depression").own_words is not None
+    ticked = said.replace("id: said,", "id: said, source: 'fhir:Observation/mood-1',")
+    assert goal_for(draft(fragment(LOW + ticked)), "depression").own_words is None
+
+
 def test_no_two_goals_share_their_own_words() -> None:
     for name in ("walter-brandt", "miguel-herrera", "ruth-okafor"):
         facts = [goal.own_words.fact for goal in draft(cast(name)).goals if goal.own_words]

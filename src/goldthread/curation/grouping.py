@@ -146,13 +146,18 @@ def general_hopes(material: Material) -> list[Hope]:
     return [hope for hope in material.person.hopes if hope.domain in (None, LifeDomain.HOPES)]
 
 
+def _ticked(fact: Statement) -> bool:
+    """Whether it is an answer ticked on a form that came with an import: the form's words are not the client's own."""
+    return fact.source.startswith(("fhir:Observation/", "fhir:QuestionnaireResponse/"))
+
+
 def words_for(need: Need, material: Material) -> list[Hope | Statement]:
     """What the client has said that can stand as the goal's own words: hopes first, then what raised the need, then
     what they said of that side of their life."""
     found: dict[str, Hope | Statement] = {hope.id: hope for hope in hopes_for(need, material)}
     raising = material.person.facts_of[need.id]
     domains = domains_of(need, material)
-    spoken = [fact for fact in material.chart.current(Statement) if fact.from_client]
+    spoken = [fact for fact in material.chart.current(Statement) if fact.from_client and not _ticked(fact)]
     found.update((fact.id, fact) for fact in spoken if fact.id in raising)
     worries = (fact for fact in spoken if fact.domain in domains and fact.concern in ("some", "much"))
     for fact in worries:
