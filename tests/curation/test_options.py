@@ -229,7 +229,7 @@ def test_sedatives_beside_buprenorphine_call_for_care_and_withhold_nothing() -> 
 _BIPOLAR = "{kind: diagnosis, id: b, label: Bipolar I, codes: [{system: icd-10-cm, code: F31.9}]}"
 _PREGNANT = "{kind: circumstance, id: p, topic: pregnancy, state: pregnant}"
 _KIDNEYS = "{kind: diagnosis, id: k, label: Kidney disease, codes: [{system: icd-10-cm, code: N18.4}]}"
-_LIVER = "{kind: circumstance, id: l, topic: chronic-illness, state: liver-disease}"
+_LIVER = "{kind: diagnosis, id: l, label: Acute hepatitis B, codes: [{system: icd-10-cm, code: B16.9}]}"
 _OXYCODONE = "{kind: medicine, id: o, name: oxycodone, taken: as-agreed}"
 _ALLERGY = "{kind: allergy, id: a, substance: Naltrexone tablets, reaction: hives}"
 
