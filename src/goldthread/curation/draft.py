@@ -1,6 +1,7 @@
 """The draft of a plan: composed of chosen options, filled with what the record holds, open where it is silent."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern, Offer
 from goldthread.curation.aftercare import draft_aftercare
@@ -57,38 +58,49 @@ def draft_plan(
         instruments=instruments,
         choices=choices,
     )
+    return _composed(material, by=by, plan_id=plan_id, level=level or _level(needs))
+
+
+def _composed(material: Material, *, by: str, plan_id: str, level: Level) -> Plan:
     groups = grouped(material)
-    drafted_goals = draft_goals(groups, material)
+    goals = draft_goals(groups, material)
     steps, objective_of = draft_objectives(groups, material)
     goal_of = {need.id: goal_id(group) for group in groups for need in group}
     medicines = draft_medicines(material)
     skills = draft_skills(material)
-    chart = reading.chart
+    client = material.chart.client
     return Plan(
         id=plan_id,
-        client=chart.client.id,
-        title=f"Plan with {clip(chart.client.name, 200)}" if chart.client.name else "",
-        level=level or _level(needs),
-        language=chart.client.language,
-        started_on=chart.on,
+        client=client.id,
+        title=f"Plan with {clip(client.name, 200)}" if client.name else "",
+        level=level,
+        language=client.language,
+        started_on=material.chart.on,
         written_by=clip(by, 400),
-        needs=tuple(_need(need, material) for need in needs.needs),
-        goals=drafted_goals,
+        needs=tuple(_need(need, material) for need in material.needs.needs),
+        goals=goals,
         objectives=steps,
         interventions=draft_interventions(groups, objective_of, material),
-        withdrawal=draft_withdrawal(goal_of, medicines, material),
         medicines=medicines,
-        links=draft_links(material),
-        triggers=draft_triggers(skills, material),
-        early_signs=draft_early_signs(material),
         skills=skills,
-        supports=draft_supports(material),
-        safety=draft_safety(material),
-        aftercare=draft_aftercare(material),
-        completion=draft_completion(drafted_goals, steps, material),
+        triggers=draft_triggers(skills, material),
+        withdrawal=draft_withdrawal(goal_of, medicines, material),
+        completion=draft_completion(goals, steps, material),
         review_rules=draft_reviews(steps, material),
-        team=draft_team(by, material),
+        **_from_the_record(by, material),
     )
+
+
+def _from_the_record(by: str, material: Material) -> dict[str, Any]:
+    """The parts that rest on the record alone, whatever goals there are."""
+    return {
+        "links": draft_links(material),
+        "early_signs": draft_early_signs(material),
+        "supports": draft_supports(material),
+        "safety": draft_safety(material),
+        "aftercare": draft_aftercare(material),
+        "team": draft_team(by, material),
+    }
 
 
 def _level(needs: Needs) -> Level:

@@ -1,6 +1,7 @@
 """The safety plan: the six steps of Stanley and Brown (2012), from what the record holds; every empty step is asked."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.telling import clip
@@ -11,8 +12,8 @@ from goldthread.terms import Role
 CALLS_FOR = ("suicide-risk", "self-harm", "overdose-risk", "violence-at-home")
 _TAKES_THE_MIND_OFF = frozenset({"group", "faith", "friend", "animal", "peer"})
 _MOST = 4
-_STEPS = ("warning-sign", "coping", "distraction", "person", "professional", "environment")
-_ASKED = {
+Step = Literal["warning-sign", "coping", "distraction", "person", "professional", "environment"]
+_ASKED: dict[Step, str] = {
     "warning-sign": "How do you notice that it is beginning: which thoughts, which feelings, what do you do?",
     "coping": "What can you do by yourself, without calling anybody, that takes the edge off?",
     "distraction": "With whom, or where, do you come to other thoughts, without having to talk about it?",
@@ -29,14 +30,14 @@ def draft_safety(material: Material) -> tuple[SafetyStep, ...]:
     steps = [*_signs(material), *_coping(material), *_distraction(material), *_people(material)]
     steps += [*_professionals(material), *_environment(material)]
     filled = {step.step for step in steps}
-    return (*steps, *(_empty(name) for name in _STEPS if name not in filled))
+    return (*steps, *(_empty(name) for name in _ASKED if name not in filled))
 
 
-def _empty(name: str) -> SafetyStep:
+def _empty(name: Step) -> SafetyStep:
     whom = Role.THERAPIST if name == "professional" else Role.CLIENT
     return SafetyStep(
         id=item_id("safety", name),
-        step=name,  # type: ignore[arg-type]
+        step=name,
         text="",
         asks=(Ask(field="text", question=_ASKED[name], whom=whom),),
     )
@@ -78,10 +79,10 @@ def _people(material: Material) -> Iterable[SafetyStep]:
         yield _with_person("safety-person", "person", fact)
 
 
-def _with_person(prefix: str, step: str, fact: Support) -> SafetyStep:
+def _with_person(prefix: str, step: Step, fact: Support) -> SafetyStep:
     return SafetyStep(
         id=item_id(prefix, fact.id),
-        step=step,  # type: ignore[arg-type]
+        step=step,
         text=f"{clip(fact.name, 200)} ({clip(fact.relation, 200)})",
         contact=clip(fact.contact, 300),
         facts=(fact.id,),
