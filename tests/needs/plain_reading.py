@@ -82,8 +82,11 @@ def fits(rule: FactRule, fact: Any, reading: Reading) -> bool:
     tests += [
         not any(begins(word, str(getattr(fact, name))) for word in words) for name, words in rule.unmentioned.items()
     ]
-    if rule.said_by_client:
-        tests.append(fact.said_by == "client")
+    tests += [not any(begins(w, str(getattr(fact, name))) for w in words) for name, words in rule.unmentioned.items()]
+    if rule.said_by_client or rule.said_by_others:
+        tests.append((fact.said_by == "client") == rule.said_by_client)
+    if rule.lasted_days is not None and fact.since and fact.until:
+        tests.append((fact.until - fact.since).days >= rule.lasted_days)
     if rule.said_by_others:
         tests.append(fact.said_by != "client")
     if rule.lasted_days is not None and fact.since is not None and fact.until is not None:

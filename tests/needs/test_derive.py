@@ -187,7 +187,7 @@ def test_two_needs_that_are_both_raised_are_linked() -> None:
         "direction": "both",
         "basis": "known-link",
         "facts": ("hurts", "wakes"),
-        "why": "they move together",
+        "why": "Known in general, and not yet said of this client: they move together",
         "education": "so",
     }
     assert [each.id for each in linked(HURTS, DRINKS)] == ["a-link", "z-link"]
@@ -208,6 +208,7 @@ def test_a_link_is_formulated_when_a_cause_of_the_team_bears_on_both(bears_on: l
     said = cause("said", *bears_on, said_by="therapist")
     found = linked(HURTS, DRINKS, said)[0]
     assert found.basis == basis
+    assert found.why.startswith("Known in general") == (basis == "known-link")
     assert found.facts == (("said",) if basis == "formulated" else ("drinks", "hurts"))
 
 

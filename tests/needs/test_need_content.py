@@ -51,6 +51,56 @@ def test_what_the_client_worries_about_raises_a_need_in_every_life_domain(domain
     assert all(need.said_by_client for need in needs)
 
 
+# What stands beside a worry must not swallow it: another need may explain it better, and then it is heard there.
+BESIDE = [
+    {"kind": "diagnosis", "label": "x", "codes": [{"system": "icd-10-cm", "code": code}]}
+    for code in ("F10.20", "F15.20", "F20.9", "F31.81", "F33.1", "F40.10", "F43.10", "F43.81", "F90.2")
+] + [
+    {"kind": "administration", "instrument": "phq9", "total": 12},
+    {"kind": "administration", "instrument": "who5", "total": 20},
+    {"kind": "risk", "topic": "suicide", "level": "low"},
+    {"kind": "risk", "topic": "overdose", "level": "high"},
+    {"kind": "substance", "substance": "alcohol", "name": "beer", "frequency": "less"},
+    {"kind": "substance", "substance": "cannabis", "name": "weed", "frequency": "daily"},
+    {"kind": "substance", "substance": "stimulant", "name": "a tablet", "frequency": "daily", "prescribed": True},
+    {"kind": "substance", "substance": "hallucinogen", "name": "mushrooms", "frequency": "less"},
+]
+
+
+@pytest.mark.parametrize("said_by", ["client", "therapist"])
+@pytest.mark.parametrize("domain", list(LifeDomain))
+def test_a_worry_is_heard_in_a_need_whatever_stands_beside_it(domain: LifeDomain, said_by: str) -> None:
+    worry = {"kind": "statement", "domain": domain, "text": "This.", "concern": "much", "said_by": said_by}
+    for one in BESIDE:
+        for other in BESIDE:
+            heard = {fact for need in library_needs(record(worry, one, other)).needs for fact in need.facts}
+            assert "f1" in heard, (one, other)
+
+
+@pytest.mark.parametrize("domain", list(LifeDomain))
+def test_a_reason_tells_whose_worry_it_is(domain: LifeDomain) -> None:
+    worry = {"kind": "statement", "domain": domain, "text": "This.", "concern": "some"}
+    for said_by, begins in (("client", False), ("daughter", True)):
+        for need in library_needs(record({**worry, "said_by": said_by})).needs:
+            for reason in need.because:
+                assert reason.why.startswith("The team, somebody close or an earlier record") == begins
+
+
+def test_no_need_gives_the_same_reason_twice() -> None:
+    for need in LIBRARY.needs.values():
+        whys = [each.why for each in need.raised_by]
+        assert len(set(whys)) == len(whys), need.id
+
+
+def test_a_course_of_days_in_a_withdrawal_unit_hides_no_other_medicine_that_was_stopped() -> None:
+    unit = {"kind": "medicine", "name": "chlordiazepoxide", "status": "stopped", "purpose": "alcohol withdrawal"}
+    years = {"kind": "medicine", "name": "alprazolam", "status": "stopped", "purpose": "panic", "since": "2016-01-01"}
+    needs = library_needs(record({**unit, "until": "2026-05-20"}, {**years, "until": "2026-05-25"}))
+    found = needs.get("sedative-withdrawal")
+    assert found is not None
+    assert found.facts == ("f2",)
+
+
 @pytest.mark.parametrize("concern", ["none", "unsaid"])
 @pytest.mark.parametrize("domain", list(LifeDomain))
 def test_what_is_no_worry_raises_nothing(domain: LifeDomain, concern: str) -> None:

@@ -96,6 +96,10 @@ def _details(rule: FactRule) -> dict[str, Any]:
     days = rule.older_than_days if rule.within_days is None else rule.within_days
     if days is not None:
         more[rule.dated_by or "since"] = days_ago(days)
+    if rule.said_by_others:
+        more["said_by"] = "therapist"
+    if rule.lasted_days is not None and "until" in more:
+        more["since"] = days_ago((days or 0) + rule.lasted_days)
     more |= {field: ["x"] if field == "triggers" else "x" for field in rule.filled}
     more |= {field: f"it is {words[0]}" for field, words in rule.mentions.items()}
     return more | rule.at_least | {field: int(value) for field, value in rule.at_most.items()}

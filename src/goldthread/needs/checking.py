@@ -109,7 +109,7 @@ def _fact_problems(rule: FactRule, medicine_classes: Collection[str]) -> Problem
         yield f"there is no kind of fact {rule.kind!r}"
         return
     fields = get_type_hints(kind)
-    named = (*rule.where, *rule.at_least, *rule.at_most, *rule.filled, *rule.mentions)
+    named = (*rule.where, *rule.at_least, *rule.at_most, *rule.filled, *rule.mentions, *rule.unmentioned)
     yield from (f"{rule.kind} has no field {name!r}" for name in named if name not in fields)
     for field, values in rule.where.items():
         if field in fields:
@@ -121,6 +121,8 @@ def _fact_problems(rule: FactRule, medicine_classes: Collection[str]) -> Problem
     for each in rule.medicine_class:
         if each not in medicine_classes:
             yield f"there is no class of medicines {each!r}"
+    if rule.said_by_client and rule.said_by_others:
+        yield f"{rule.kind}: nobody is the client and somebody else"
     yield from _time_problems(rule, kind)
     if rule.unnamed_in:
         yield from _reference_problems(rule.unnamed_in)

@@ -54,7 +54,8 @@ class Need(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class NeedLink(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A linked pair: two needs that move together, and on what basis that is said of this client."""
+    """A linked pair: two needs that move together, and on what basis that is said of this client. `why` of a known link
+    begins by saying that it is general knowledge and that nobody has said it of this client."""
 
     id: str
     one: str
@@ -93,6 +94,7 @@ def derive_needs(
     return Needs(needs=tuple(found), links=_links({need.id: need for need in found}, links, formulated))
 
 
+KNOWN_IN_GENERAL = "Known in general, and not yet said of this client:"
 _SECTIONS = {section: place for place, section in enumerate(Section)}
 _RANKS = {urgency: urgency.rank for urgency in Urgency}
 # What the team or the client has formulated, by the need or section that it bears on.
@@ -230,6 +232,8 @@ def _link(link: LinkDefinition, one: Need, other: Need, formulated: Formulated) 
     if both:
         basis = "client-said" if said else "formulated"
     facts = {cause.id for cause in said or both} or {*one.facts, *other.facts}
+    # What is known of many people is no finding about this one.
+    why = link.why if both else f"{KNOWN_IN_GENERAL} {link.why}"
     return NeedLink(
         id=link.id,
         one=link.one,
@@ -237,6 +241,6 @@ def _link(link: LinkDefinition, one: Need, other: Need, formulated: Formulated) 
         direction=link.direction,
         basis=basis,
         facts=tuple(sorted(facts)),
-        why=link.why,
+        why=why,
         education=link.education,
     )

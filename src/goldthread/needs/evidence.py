@@ -138,10 +138,7 @@ def _checks(rule: FactRule, way_in: str) -> Iterator[Check]:
     if rule.code_prefix:
         starts = tuple(bare_code(prefix) for prefix in rule.code_prefix)
         yield lambda fact, _: any(bare_code(code.code).startswith(starts) for code in fact.codes)
-    if rule.said_by_client:
-        yield lambda fact, _: fact.from_client
-    if rule.within_days is not None or rule.older_than_days is not None:
-        yield _dated(rule)
+    yield from _whose_and_when(rule)
     for field, least in rule.at_least.items():
         yield _numbered(field, least, None)
     for field, most in rule.at_most.items():
@@ -150,8 +147,21 @@ def _checks(rule: FactRule, way_in: str) -> Iterator[Check]:
         yield _filled(field)
     for field, words in rule.mentions.items():
         yield _mentions(field, words)
+    for field, words in rule.unmentioned.items():
+        yield _unmentioned(field, words)
     if rule.unnamed_in:
         yield _unnamed_in(rule.unnamed_in)
+
+
+def _whose_and_when(rule: FactRule) -> Iterator[Check]:
+    if rule.said_by_client:
+        yield lambda fact, _: fact.from_client
+    if rule.said_by_others:
+        yield lambda fact, _: not fact.from_client
+    if rule.within_days is not None or rule.older_than_days is not None:
+        yield _dated(rule)
+    if rule.lasted_days is not None:
+        yield _lasted(rule.lasted_days)
 
 
 def _holds_one_of(field: str, values: list[Any]) -> Check:
@@ -206,6 +216,15 @@ def _mentions(field: str, words: list[str]) -> Check:
         return False
 
     return check
+
+
+def _unmentioned(field: str, words: list[str]) -> Check:
+    mentions = _mentions(field, words)
+    return lambda fact, reading: not mentions(fact, reading)
+
+
+def _lasted(days: int) -> Check:
+    return lambda fact, _: fact.since is None or fact.until is None or (fact.until - fact.since).days >= days
 
 
 def _unnamed_in(where: str) -> Check:

@@ -25,7 +25,11 @@ class FactRule(_Rule, tag="fact", frozen=True, kw_only=True):
     `filled`: each of these fields holds something. `mentions`: the text of the field has a word that begins with one of
     these (any case; one written with a space after it must be the whole word: "numb " is not "number"); for a person's
     or clinician's free words only where no coded field says it. `unnamed_in`: the
-    fact's id stands in that field of no other current fact, written `kind.field` (a trigger that no skill answers)."""
+    fact's id stands in that field of no other current fact, written `kind.field` (a trigger that no skill answers).
+
+    `said_by_others`: only what somebody other than the client said, so that a reason can tell whose concern it is.
+    `unmentioned`: the text of the field has none of these words. `lasted_days`: from `since` to `until` at least so
+    many days; what is not dated at both ends may have lasted, so it matches."""
 
     kind: str
     where: dict[str, list[Any]] = {}
@@ -37,8 +41,11 @@ class FactRule(_Rule, tag="fact", frozen=True, kw_only=True):
     at_least: dict[str, float] = {}
     at_most: dict[str, float] = {}
     said_by_client: bool = False
+    said_by_others: bool = False
     filled: tuple[str, ...] = ()
     mentions: dict[str, list[str]] = {}
+    unmentioned: dict[str, list[str]] = {}
+    lasted_days: int | None = None
     unnamed_in: str = ""
     ever: bool = False  # also facts that ended before the day of reading
 
