@@ -81,22 +81,22 @@ WRONG: list[tuple[str, str, str, str, str]] = [
     ("a word for a date", HEAD.replace("2026-09-14", "today"), "bad-value", "1:5: on", ""),
     ("no day", "record: {client: {id: ana, name: Ana}}\n", "bad-value", "1:1", "`on`"),
     ("no record", "on: 2026-09-14\n", "bad-value", "1:1", "`record`"),
-    ("no client", "on: 2026-09-14\nrecord:\n  facts: []\n", "bad-value", "3:3: record", "`client`"),
-    ("an unknown field", HEAD + HOPE + "mood: low\n", "bad-value", "1:1", "`mood`"),
-    ("an unknown field of a fact", HEAD + HOPE.replace("text", "txt"), "bad-value", "5:7: record.facts.0", ""),
-    ("an unknown kind", HEAD + HOPE.replace("hope", "wish"), "bad-value", "5:14: record.facts.0.kind", "wish"),
+    ("no client", "on: 2026-09-14\nrecord:\n  facts: []\n", "bad-value", "2:1: record", "`client`"),
+    ("an unknown field", HEAD + HOPE + "mood: low\n", "bad-value", "6:1", "`mood`"),
+    ("an unknown field of a fact", HEAD + HOPE.replace("text", "txt"), "bad-value", "5:105: record.facts.0", "`txt`"),
+    ("an unknown kind", HEAD + HOPE.replace("hope", "wish"), "bad-value", "5:14: record.facts.0.kind", "none of"),
     ("no kind", HEAD + HOPE.replace("kind: hope, ", ""), "bad-value", "5:7: record.facts.0", "kind"),
     ("no words", HEAD + HOPE.replace("The sea.", "''"), "bad-value", "5:111: record.facts.0.text", ">= 1"),
-    ("a number for words", HEAD + HOPE.replace("The sea.", "7"), "bad-value", "5:111: record.facts.0.text", "str"),
+    ("a number for words", HEAD + HOPE.replace("The sea.", "7"), "bad-value", "5:111: record.facts.0.text", "whole number"),
     ("an id with a space", HEAD + HOPE.replace("sea,", "the sea,"), "bad-value", "5:24: record.facts.0.id", "regex"),
     ("beyond the scale", HEAD + HOPE.replace("sea.}", "sea., importance: 11}"), "bad-value", "5:133: record", "<= 10"),
     ("not among the domains", HEAD + HOPE.replace("sea.}", "sea., domain: soul}"), "bad-value", "5:129: record", ""),
-    ("two facts with one id", HEAD + HOPE + HOPE, "bad-value", "3:3: record", "'sea'"),
+    ("two facts with one id", HEAD + HOPE + HOPE, "bad-value", "6:7: record.facts.1", "'sea'"),
     ("an end before the beginning", HEAD + HOPE.replace("sea.}", "sea., since: 2026-01-02, until: 2026-01-01}"),
-     "bad-value", "5:7: record.facts.0", "lies before"),
+     "bad-value", "5:147: record.facts.0.until", "lies before"),
     ("a plan for somebody else", HEAD + HOPE
      + "plan: {id: p, client: bo, level: outpatient, started_on: 2026-09-14, written_by: Rosa}\n",
-     "bad-value", "1:1", "the plan is for 'bo'"),
+     "bad-value", "6:23: plan.client", "another `client` than"),
     ("a list for a mapping", "on: 2026-09-14\nrecord: [ana]\n", "bad-value", "2:9: record", ""),
     ("no mapping at all", "- on: 2026-09-14\n", "not-a-case", "1:1", "mapping"),
     ("one word", "hello", "not-a-case", "1:1", "mapping"),
@@ -138,7 +138,7 @@ def test_a_file_that_is_nested_without_end_is_refused_and_does_no_harm(nest: str
 
 
 def test_a_file_that_is_not_utf8_says_which_byte() -> None:
-    with pytest.raises(BadInput, match=r"^ana\.yaml: The file is not UTF-8: byte 7 .* \[not-utf-8\]$"):
+    with pytest.raises(BadInput, match=r"^ana\.yaml:1:8: The file is not UTF-8: byte 7 .* \[not-utf-8\]$"):
         read_case(b"story: \xff\xfe", file="ana.yaml")
 
 
@@ -180,7 +180,7 @@ def test_a_case_file_with_a_part_overwritten_is_read_or_answered(data: st.DataOb
 def test_the_place_of_an_item_is_found_by_its_id() -> None:
     read = read_case(HEAD + HOPE, file="ana.yaml")
     assert str(read.document.place(("record", "facts", "sea", "text"))).startswith("ana.yaml:5:111")
-    assert str(read.document.place(("record", "facts", "lake"))).startswith("ana.yaml:5:5: ")
+    assert str(read.document.place(("record", "facts", "lake"))).startswith("ana.yaml:4:3: ")
     assert read.document.place(("plan",)).line == 1
 
 

@@ -228,7 +228,7 @@ def test_a_good_page_is_read_part_by_part(tmp_path: Path) -> None:
         ("---\nname", "name", "front matter"),
         ("code: GT999", "code: X1", "code"),
         ("code: GT999", "code: GT999\ncolour: red", "colour"),
-        ("severity: ask", "severity: worse", "worse"),
+        ("severity: ask", "severity: worse", "Choose from: ask, note, stop"),
         ("sections: [all]", "sections: [kitchen]", "sections"),
         ("sections: [all]", "sections: [all, trauma]", "sections"),
         ("ideas: [3]", "ideas: [12]", "ideas|Expected"),

@@ -41,7 +41,7 @@ def test_the_error_of_the_tutorial_is_what_the_product_says(tmp_path: Path, caps
     case = tmp_path / "sam.yaml"
     case.write_text(block.replace("domain: family", "domain: famly"))
     assert main(["needs", str(case)]) == 3
-    shown = re.search(r"`sam\.yaml(:[^`]*)`", text)
+    shown = re.search(r"`` sam\.yaml(:.*?) ``", text)
     assert shown is not None
     assert capsys.readouterr().err.strip() == f"{case}{shown.group(1)}"
 

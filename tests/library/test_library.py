@@ -149,7 +149,7 @@ def test_a_centre_lays_its_own_content_on_top(tmp_path: Path, library: Library) 
     ("wrong", "code", "place"),
     [
         (GOOD.replace("direction: both", "direction: sideways"), "bad-value", "own.yaml:13:16"),
-        (GOOD.replace("    why:", "    wy:"), "bad-value", "own.yaml:10:5"),
+        (GOOD.replace("    why:", "    wy:"), "bad-value", "own.yaml:14:5"),
         (GOOD.replace("  author: A centre\n", ""), "bad-value", "own.yaml"),
         (GOOD + GOOD[GOOD.index("  - id") :], "id-twice", "own.yaml:16:5"),
         ("- just a list", "not-content", "own.yaml:1:1"),

@@ -23,7 +23,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def __post_init__(self) -> None:
         if self.plan is not None and self.plan.client != self.record.client.id:
-            raise ValueError(f"the plan is for {self.plan.client!r}, the record for {self.record.client.id!r}")
+            # Neither id is repeated: an id is often a name.
+            raise ValueError("The `plan` is for another `client` than the record")
 
 
 class CaseFile:

@@ -73,7 +73,8 @@ def load_library(folder: Path | None = None) -> Library:
     if folder is None:
         return shipped
     if not folder.is_dir():
-        raise BadInput(f"The library folder {folder} does not exist.", code="unreadable")
+        raise BadInput("This library folder does not exist.", code="unreadable", place=Place(file=str(folder)))
+    _refuse_stray_files(folder)
     return _laid_over(shipped, build_library(folder, over=shipped))
 
 
@@ -88,6 +89,17 @@ def _shipped() -> Library:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for kind in _KINDS for path in (folder / kind).glob("*.yaml"))
+
+
+def _refuse_stray_files(folder: Path) -> None:
+    """A file of the centre that would not be read must not seem to be in force."""
+    read = set(_files(folder))
+    stray = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml") and path not in read)
+    if stray or not read:
+        place = Place(file=str(stray[0] if stray else folder))
+        fix = f"Content stands in FOLDER/KIND/NAME.yaml; the kinds are {', '.join(_KINDS)}."
+        message = "This file would not be read." if stray else "There is no content in this folder."
+        raise BadInput(message, code="no-content", place=place, fix=fix)
 
 
 def content_digest(folder: Path) -> str:
@@ -150,9 +162,13 @@ def _entries(document: Document, kind: type[msgspec.Struct], signed: bool) -> It
     if not isinstance(value, dict) or not isinstance(value.get("entries"), list):
         raise BadInput("A content file is a mapping with `entries`.", code="not-content", place=document.place())
     shared = value.get("content", {})
+    if not isinstance(shared, dict):
+        message = "`content` is a mapping: who wrote it, when, from which sources."
+        raise BadInput(message, code="not-content", place=document.place(("content",)))
     for number, entry in enumerate(value["entries"]):
-        if signed and isinstance(entry, dict):
-            entry["content"] = {**shared, **entry.get("content", {})}
+        own = entry.get("content", {}) if isinstance(entry, dict) else None
+        if signed and isinstance(own, dict):  # else `convert` says what is wrong
+            entry["content"] = {**shared, **own}
         yield number, convert(document, kind, ("entries", number))
 
 

@@ -5,7 +5,9 @@ canonical bytes for hashing. Never lives here: any word about people, plans or t
 """
 
 from goldthread.notation.canonical import canonical_bytes, digest
+from goldthread.notation.converting import convert, said_plainly
+from goldthread.notation.document import Document
 from goldthread.notation.errors import BadInput, Place
-from goldthread.notation.reading import Document, convert, read_document
+from goldthread.notation.reading import read_document
 
-__all__ = ["BadInput", "Document", "Place", "canonical_bytes", "convert", "digest", "read_document"]
+__all__ = ["BadInput", "Document", "Place", "canonical_bytes", "convert", "digest", "read_document", "said_plainly"]
