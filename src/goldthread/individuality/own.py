@@ -29,7 +29,7 @@ Kind = Literal[
     "quote", "strength", "trigger", "early-sign", "skill", "person", "place", "hope", "value", "protective",
     "occupation", "name", "own-word",
 ]  # fmt: skip
-KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
+KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]  # a Literal has its arguments
 
 # Four words in a row are seldom a coincidence; of words that any plan holds it takes six.
 QUOTE = 4
@@ -161,7 +161,7 @@ def _names(chart: Chart) -> dict[str, tuple[Kind, str]]:
     people = {name: ("person", each.id) for each in reversed(_own_people(chart)) for name in names_in(each.name)}
     spoken = [*_spoken(chart), *((work, work.occupation) for work in chart.of(Work))]
     named = {name: ("name", fact.id) for fact, text in reversed(spoken) for name in capitals(text)}
-    return {name: found for name, found in (named | people).items() if name not in common}  # type: ignore[misc]
+    return {name: found for name, found in (named | people).items() if name not in common}  # type: ignore[misc]  # the kinds are words of Kind
 
 
 def _rows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:

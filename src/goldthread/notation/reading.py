@@ -38,7 +38,7 @@ class _Loader(yaml.CSafeLoader):
 
     depth = 0
 
-    def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:  # noqa: ARG002
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:  # noqa: ARG002 - the signature is PyYAML's
         self.depth += 1
         if self.depth > MAX_DEPTH and current_node is not None:
             raise _TooDeep(current_node.start_mark)

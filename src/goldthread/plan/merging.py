@@ -74,7 +74,7 @@ def _three_way(values: Three) -> tuple[Any, bool]:
 def _merge_item(values: Three, item: str, conflicts: dict[str, Conflict]) -> PlanItem | None:
     held, clash = _three_way(values)
     if not clash:
-        return held  # type: ignore[no-any-return]
+        return held  # type: ignore[no-any-return]  # Three holds items of every kind
     base, mine, theirs = values
     if base is None:
         # Neither side is favoured, and what points at the item keeps it: the one whose bytes come first is held.
@@ -87,7 +87,7 @@ def _merge_item(values: Three, item: str, conflicts: dict[str, Conflict]) -> Pla
         return _merge_fields(values, item, conflicts)
     else:
         _note(conflicts, "changed-differently", values, held=base, item=item)
-    return held  # type: ignore[no-any-return]
+    return held  # type: ignore[no-any-return]  # Three holds items of every kind
 
 
 def _merge_fields(values: Three, item: str, conflicts: dict[str, Conflict]) -> PlanItem:
@@ -124,7 +124,7 @@ def _keep_words(held: PlanItem | None, values: Three, roles: Roles, conflicts: d
         _note(conflicts, "own-words", three, held=said, item=base.id, field="own_words")
         return msgspec.structs.replace(held, own_words=said)
     _note(conflicts, "own-words", values, held=base, item=base.id)
-    return base  # type: ignore[no-any-return]
+    return base  # type: ignore[no-any-return]  # Three holds items of every kind
 
 
 def _words(item: PlanItem | None) -> Words | None:
