@@ -15,11 +15,12 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "add-a-need.md"
 def written(tmp_path: Path) -> tuple[Path, Path]:
     """The library folder and the case file of the page."""
     sources, needs, case = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    folder = tmp_path / "my-library"
     for kind, text in (("sources", sources), ("needs", needs)):
-        (tmp_path / kind).mkdir()
-        (tmp_path / kind / "mine.yaml").write_text(text)
+        (folder / kind).mkdir(parents=True)
+        (folder / kind / "mine.yaml").write_text(text)
     (tmp_path / "my-case.yaml").write_text(case)
-    return tmp_path, tmp_path / "my-case.yaml"
+    return folder, tmp_path / "my-case.yaml"
 
 
 def found(case: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:

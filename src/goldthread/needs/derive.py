@@ -1,5 +1,7 @@
 """From a record on a day to the needs that it calls for, with evidence, causes and links. Pure; order-free."""
 
+import functools
+import operator
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -7,7 +9,7 @@ import msgspec
 
 from goldthread.needs.definition import CauseRule, LinkDefinition, NeedDefinition, RaisedBy, Urgency
 from goldthread.needs.evidence import Matcher, matcher_for
-from goldthread.needs.gates import Gate, Gates, opens
+from goldthread.needs.gates import Gates
 from goldthread.needs.reading import Reading
 from goldthread.record import Cause
 from goldthread.terms import Section
@@ -122,9 +124,9 @@ class _Ready(msgspec.Struct, frozen=True, kw_only=True):
 
     definition: NeedDefinition
     gate: int
-    raised_by: tuple[tuple[Gate, Matcher, RaisedBy], ...]
+    raised_by: tuple[tuple[int, Matcher, RaisedBy], ...]
     unless: tuple[Matcher, ...]
-    causes: tuple[tuple[Gate, Matcher, CauseRule], ...]
+    causes: tuple[tuple[int, Matcher, CauseRule], ...]
 
 
 class _Prepared(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +155,7 @@ def _prepared(definitions: tuple[NeedDefinition, ...]) -> _Prepared:
 def _ready(definition: NeedDefinition, gates: Gates) -> _Ready:
     return _Ready(
         definition=definition,
-        gate=gates.either(each.when for each in definition.raised_by),
+        gate=functools.reduce(operator.or_, (gates.gate(each.when) for each in definition.raised_by)),
         raised_by=tuple((gates.gate(each.when), matcher_for(each.when), each) for each in definition.raised_by),
         unless=tuple(matcher_for(rule) for rule in definition.unless),
         causes=tuple((gates.gate(each.when), matcher_for(each.when), each) for each in definition.causes),
@@ -168,7 +170,6 @@ def _need(ready: _Ready, reading: Reading, bits: int, formulated: Formulated) ->
     if not because or any(matcher.evidence(reading) is not None for matcher in ready.unless):
         return None
     definition = ready.definition
-    by_id = reading.chart.by_id
     return Need(
         id=definition.id,
         section=definition.section,
@@ -180,7 +181,7 @@ def _need(ready: _Ready, reading: Reading, bits: int, formulated: Formulated) ->
         causes=_causes(ready, reading, bits, formulated),
         settled_by=definition.settled_by,
         ask=definition.ask,
-        said_by_client=any(by_id[fact].from_client for reason in because for fact in reason.facts),
+        said_by_client=any(not reading.said_by_client.isdisjoint(reason.facts) for reason in because),
     )
 
 
@@ -188,7 +189,7 @@ def _because(ready: _Ready, reading: Reading, bits: int) -> tuple[Because, ...]:
     """The reasons that the record holds, most urgent first, then in the order of the definition."""
     reasons = []
     for gate, matcher, raised in ready.raised_by:
-        if opens(gate, bits) and (facts := matcher.evidence(reading)) is not None:
+        if gate & bits and (facts := matcher.evidence(reading)) is not None:
             reasons.append(Because(why=raised.why, facts=facts, urgency=raised.urgency, source=raised.source))
     reasons.sort(key=lambda reason: _RANKS[reason.urgency])
     return tuple(reasons)
@@ -202,7 +203,7 @@ def _causes(ready: _Ready, reading: Reading, bits: int, formulated: Formulated) 
     # A possible cause that the team confirms is written down in the same words.
     known = {cause.text.casefold() for _, cause in said}
     for gate, matcher, rule in ready.causes:
-        if not opens(gate, bits) or (known and rule.why.casefold() in known):
+        if not gate & bits or (known and rule.why.casefold() in known):
             continue
         if (facts := matcher.evidence(reading)) is not None:
             causes.append(NeedCause(role=rule.role, text=rule.why, facts=facts, basis="possible"))

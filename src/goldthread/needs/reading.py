@@ -54,6 +54,7 @@ class Reading:
         "found",
         "instruments",
         "medicine_classes",
+        "said_by_client",
         "tables",
     )
 
@@ -72,6 +73,7 @@ class Reading:
         self._forms: dict[str, list[tuple[Administration, Score]]] = {}
         self._classes: dict[str, frozenset[str]] = {}
         self._texts: dict[tuple[str, str], str] = {}
+        self.said_by_client = frozenset([fact.id for fact in chart.by_id.values() if fact.said_by == "client"])
         self.tables: dict[Way, dict[Any, list[Any]]] = {}
 
     @property
