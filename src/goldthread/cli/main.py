@@ -3,7 +3,10 @@
 Commands import what they need when they run: `goldthread check` must start in the blink of an eye.
 """
 
+import errno
+import os
 import sys
+from itertools import pairwise
 from typing import Annotated
 
 import typer
@@ -23,6 +26,7 @@ from goldthread.cli.commands import (
     twins,
 )
 from goldthread.cli.exits import Exit
+from goldthread.cli.saying import as_error, say_error, say_json_line
 from goldthread.notation import BadInput
 
 app = typer.Typer(
@@ -73,15 +77,33 @@ def run(arguments: list[str] | None = None) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit code instead of leaving the process."""
     try:
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what stands in the buffer meets its reader here, and not on the way out
+    except BrokenPipeError:  # the reader has seen enough (`| head`)
+        return _leave_the_pipe()
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        say_error(f"Standard output cannot be written: {error.strerror}. [unwritable]")
+        return Exit.BAD_INPUT
+    return code
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
         result = app(args=arguments, standalone_mode=False)
     except BadInput as error:
-        print(error, file=sys.stderr)
+        if _wants_json(sys.argv[1:] if arguments is None else arguments):
+            say_json_line({"error": as_error(error)})
+        say_error(str(error))
         return Exit.BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):
         return Exit.INTERRUPTED
-    except BrokenPipeError:  # the reader has seen enough (`| head`)
-        sys.stderr.close()
-        return Exit.NOTHING
+    except SystemExit as left:  # how Typer answers a broken pipe
+        if isinstance(left.__context__, BrokenPipeError):
+            raise left.__context__ from None
+        raise
     except Exception as error:
         shown = getattr(error, "show", None)  # what Typer raises for a wrong call knows how to show itself
         if shown is None:
@@ -89,3 +111,17 @@ def main(arguments: list[str] | None = None) -> int:
         shown()
         return Exit.USAGE
     return result if isinstance(result, int) else Exit.NOTHING
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
+
+
+def _leave_the_pipe() -> int:
+    """Nobody reads any more: what is left goes nowhere, also when the interpreter empties its buffers at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return Exit.NOTHING

@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from goldthread.cli.exits import Exit
+from goldthread.cli.options import once
 from goldthread.cli.saying import say_error
 from goldthread.notation import BadInput, Place
 
@@ -14,7 +16,7 @@ SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def case_paths(given: Sequence[Path]) -> list[Path]:
-    """The files that are meant: a folder stands for the case files below it. Raises BadInput for what is not there."""
+    """The files that are meant: a folder stands for the case files below it. Raises BadInput for an empty one."""
     paths: list[Path] = []
     for path in given:
         if path.is_dir():
@@ -22,11 +24,21 @@ def case_paths(given: Sequence[Path]) -> list[Path]:
             if not inside:
                 raise BadInput("There is no case file in the folder.", code="no-files", place=Place(file=str(path)))
             paths.extend(inside)
-        elif str(path) == "-" or path.exists():
+        else:  # one that is not there is refused when its turn comes, like any other that cannot be read
             paths.append(path)
-        else:
-            raise BadInput("There is no such file.", code="unreadable", place=Place(file=str(path)))
+    once(*paths)
     return paths
+
+
+@contextmanager
+def about(path: Path) -> Iterator[None]:
+    """A refusal that names no place is about this file."""
+    try:
+        yield
+    except BadInput as error:
+        if error.place is None:
+            error.place = Place(file=str(path))
+        raise
 
 
 def work_on(
@@ -57,10 +69,9 @@ class _Guarded(Generic[T]):
 
     def __call__(self, path: Path) -> T | BadInput:
         try:
-            return self.work(path)
+            with about(path):
+                return self.work(path)
         except BadInput as error:
-            if error.place is None:
-                error.place = Place(file=str(path))
             return error
 
 

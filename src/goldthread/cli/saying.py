@@ -1,5 +1,7 @@
 """What the command line prints: for people through Rich on a terminal and as plain lines elsewhere, and JSON."""
 
+import errno
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -51,19 +53,42 @@ def say_markdown(text: str) -> None:
         print(text)
 
 
-def write_out(*, body: str | bytes, out: Path | None) -> None:
-    """Write to a file, or to standard output where none is given. Raises BadInput where it cannot be written."""
+def write_out(*, body: str | bytes, out: Path | None, keep: bool = False) -> None:
+    """Write to a file, or to standard output where none is given. With `keep`, a file that holds something else is not
+    written over. Raises BadInput where it cannot be written."""
     data = body.encode() if isinstance(body, str) else body
     if out is None or str(out) == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     try:
+        if keep and out.is_file() and out.read_bytes() != data:
+            message = "There is a file of this name already, and it holds something else."
+            fix = "Choose another name, or write over it with --force."
+            raise BadInput(message, code="file-exists", place=Place(file=str(out)), fix=fix)
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(data)
+        _write_whole(data, out)
     except OSError as error:
         message = f"The file cannot be written: {error.strerror}."
         raise BadInput(message, code="unwritable", place=Place(file=str(out))) from None
+
+
+def _write_whole(data: bytes, out: Path) -> None:
+    """All or nothing: a full disk or an interrupt must not leave half of a client's file where a whole one was."""
+    if out.exists() and not out.is_file():  # a device or a pipe cannot be replaced
+        out.write_bytes(data)
+        return
+    target = out.resolve()
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    part = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o7777)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def as_error(error: BadInput) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`goldthread check`: what is to be said about plans."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -45,8 +46,10 @@ def check(
     jobs: JobsOption = 1,
 ) -> int:
     """Check the plans in case files; every finding names file, line and column."""
+    _look_up(only=only or (), library=library)
+    refused = _say_refused(against)
     work = partial(check_file, on=on, only=tuple(only or ()), against=against, library=library)
-    codes: list[Exit] = [Exit.NOTHING]
+    codes: list[Exit] = [refused]
     answers: list[dict[str, Any]] = []
     for path, result in work_on(paths=case_paths(files), work=work, jobs=jobs, title="Checking"):
         if isinstance(result, BadInput):
@@ -61,6 +64,25 @@ def check(
     if format_ is Format.JSON:
         say_json(answers)
     return worst(codes)
+
+
+def _look_up(*, only: Sequence[str], library: Path | None) -> None:
+    """What is wrong with the call itself is said once, and not of every file."""
+    from goldthread.checks import page_for  # noqa: PLC0415
+
+    for name in only:
+        page_for(name)
+    if library is not None:
+        desk_for(library)
+
+
+def _say_refused(against: Path | None) -> Exit:
+    """The files to compare with that could not be read, said once."""
+    if against is None:
+        return Exit.NOTHING
+    from goldthread.cli.commands.twins import corpus  # noqa: PLC0415
+
+    return worst(say_refusal(error) for error in corpus(against)[1])
 
 
 def _fails(finding: dict[str, Any], fail_on: FailOn) -> bool:

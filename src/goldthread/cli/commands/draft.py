@@ -6,7 +6,8 @@ import msgspec
 import typer
 
 from goldthread.cli.commands.check import desk_for
-from goldthread.cli.options import Format, FormatOption, LibraryOption, OneFile, OnOption, OutOption
+from goldthread.cli.many import about
+from goldthread.cli.options import ForceOption, Format, FormatOption, LibraryOption, OneFile, OnOption, OutOption
 from goldthread.cli.saying import say, say_error, say_json, write_out
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def draft(
     library: LibraryOption = None,
     format_: FormatOption = Format.TEXT,
     out: OutOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Draft a plan from a record: a case file with the plan in it; what could not be filled is listed as questions."""
     from goldthread.case import read_case, write_case  # noqa: PLC0415 - a command loads what it uses
@@ -38,14 +40,17 @@ def draft(
     choices, setting = _choices(choose or []), _level(level)
     case = read_case(file).case
     if options is not None:
-        _show_options(case, options, on, library, format_)
+        with about(file):
+            _show_options(case, options, on, library, format_)
         return
-    plan = draft_case(case=case, desk=desk_for(library), by=by, on=on, level=setting, choices=choices)
+    with about(file):
+        plan = draft_case(case=case, desk=desk_for(library), by=by, on=on, level=setting, choices=choices)
     drafted = with_plan(case, plan)
     if format_ is Format.JSON:
-        write_out(body=msgspec.json.format(msgspec.json.encode(drafted), indent=2) + b"\n", out=out)
+        body = msgspec.json.format(msgspec.json.encode(drafted), indent=2) + b"\n"
     else:
-        write_out(body=write_case(drafted), out=out)
+        body = write_case(drafted).encode()
+    write_out(body=body, out=out, keep=not force)
     open_asks = gaps(plan)
     say_error(f"Drafted {len(plan.goals)} goals for {len(plan.needs)} needs; {len(open_asks)} questions are open.")
 

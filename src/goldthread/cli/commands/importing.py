@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goldthread.cli.options import Format, FormatOption, parse_day
-from goldthread.cli.saying import say_error, say_json, write_out
+from goldthread.cli.exits import Exit
+from goldthread.cli.many import about, say_refusal
+from goldthread.cli.options import ForceOption, Format, FormatOption, parse_day
+from goldthread.cli.saying import as_error, say_error, say_json, write_out
 from goldthread.notation import BadInput, Place
 
 if TYPE_CHECKING:
@@ -26,34 +28,47 @@ def import_(
         ),
     ] = None,
     by: Annotated[str, typer.Option("--by", help="Who imports it.")] = "import",
+    force: ForceOption = False,
     format_: FormatOption = Format.TEXT,
-) -> None:
+) -> int:
     """Turn a FHIR R4 bundle into a case file. Whatever is not understood is kept as a fact and listed."""
     from goldthread.case import Case, write_case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.fhir import read_fhir  # noqa: PLC0415
 
     day = on or datetime.date.today()
-    imported = read_fhir(bundle, recorded_on=day, recorded_by=by)
-    cases = [Case(on=day, record=record) for record in imported.records]
-    _report(imported, format_)
-    if not cases:
-        raise BadInput("There is no client in the input.", code="no-client", place=Place(file=str(bundle)))
-    if format_ is Format.JSON and out is None:
-        return
-    if len(cases) == 1 and not (out and out.is_dir()):
-        write_out(body=write_case(cases[0]), out=out)
-        return
-    if out is None:
-        message = f"The input holds {len(cases)} clients."
-        raise BadInput(message, code="several-clients", place=Place(file=str(bundle)), fix="Name a folder with --out.")
-    for case in cases:
-        write_out(body=write_case(case), out=out / f"{case.record.client.id}.yaml")
+    with about(bundle):
+        imported = read_fhir(bundle, recorded_on=day, recorded_by=by)
+    bodies = {record.client.id: write_case(Case(on=day, record=record)) for record in imported.records}
+    refused = _place_all(bodies, bundle, out, format_, keep=not force)
+    _report(imported, format_, refused)
+    return say_refusal(refused) if refused else Exit.NOTHING
 
 
-def _report(imported: "Imported", format_: Format) -> None:
+def _place_all(
+    bodies: dict[str, str], bundle: Path, out: Path | None, format_: Format, *, keep: bool
+) -> BadInput | None:
+    """Write the case files; answers with what kept it from being done."""
+    if not bodies:
+        return BadInput("There is no client in the input.", code="no-client", place=Place(file=str(bundle)))
+    if out is None and format_ is Format.JSON:
+        return None
+    if out is None and len(bodies) > 1:
+        message = f"The input holds {len(bodies)} clients."
+        return BadInput(message, code="several-clients", place=Place(file=str(bundle)), fix="Name a folder with --out.")
+    single = len(bodies) == 1 and not (out and out.is_dir())
+    try:
+        for client, body in bodies.items():
+            write_out(body=body, out=out if single or out is None else out / f"{client}.yaml", keep=keep)
+    except BadInput as error:
+        return error
+    return None
+
+
+def _report(imported: "Imported", format_: Format, refused: BadInput | None) -> None:
     if format_ is Format.JSON:
         say_json(
             {
+                **({"error": as_error(refused)} if refused else {}),
                 "clients": [record.client.id for record in imported.records],
                 "mapped": imported.mapped,
                 "listed": [_listed(each) for each in imported.listed],

@@ -6,7 +6,8 @@ import msgspec
 import typer
 
 from goldthread.cli.exits import Exit
-from goldthread.cli.options import Format, FormatOption, OneFile, OutOption
+from goldthread.cli.many import about
+from goldthread.cli.options import Format, FormatOption, OneFile, OutOption, once
 from goldthread.cli.saying import say, say_error, say_json, write_out
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def diff(
     from goldthread.case import read_case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.practice.compare_plans import compare_plans  # noqa: PLC0415
 
-    compared = compare_plans(before=read_case(before).case, after=read_case(after).case)
+    once(before, after)
+    with about(after):
+        compared = compare_plans(before=read_case(before).case, after=read_case(after).case)
     if format_ is Format.JSON:
         say_json(compared)
     elif not compared.operations:
@@ -49,6 +52,7 @@ def merge(
     from goldthread.case import read_case, write_case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.practice.compare_plans import merge_plans  # noqa: PLC0415
 
+    once(base, mine, theirs)
     choices = [_choice(each) for each in take or []]
     joined = merge_plans(
         base=read_case(base).case, mine=read_case(mine).case, theirs=read_case(theirs).case, choices=choices

@@ -26,6 +26,8 @@ def needs(
 ) -> int:
     """Show what each record calls for: needs with their evidence, causes and links."""
     codes, answers = [Exit.NOTHING], []
+    if library is not None:  # what is wrong with it is said once, and not of every file
+        desk_for(library)
     work = partial(needs_of_file, on=on, library=library)
     for path, result in work_on(paths=case_paths(files), work=work, jobs=jobs, title="Reading records"):
         if isinstance(result, BadInput):

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from goldthread.cli.commands.check import desk_for
+from goldthread.cli.many import about
 from goldthread.cli.options import LibraryOption, OneFile, OnOption, OutOption
 from goldthread.cli.saying import write_out
 
@@ -40,6 +41,7 @@ def render(
     from goldthread.case import read_case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.paper import render_html, to_pdf  # noqa: PLC0415
 
-    form = to or (To.PDF if out is not None and out.suffix == ".pdf" else To.HTML)
-    html = render_html(case=read_case(file).case, desk=desk_for(library), reader=reader.value, on=on)
+    form = to or (To.PDF if out is not None and out.suffix.lower() == ".pdf" else To.HTML)
+    with about(file):
+        html = render_html(case=read_case(file).case, desk=desk_for(library), reader=reader.value, on=on)
     write_out(body=to_pdf(html) if form is To.PDF else html, out=out)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from goldthread.cli.commands.check import desk_for
 from goldthread.cli.exits import Exit
-from goldthread.cli.many import case_paths
+from goldthread.cli.many import about, case_paths
 from goldthread.cli.options import AgainstOption, Format, FormatOption, LibraryOption, OneFile, OnOption
 from goldthread.cli.saying import say, say_error, say_json
-from goldthread.notation import BadInput
+from goldthread.notation import BadInput, Place
 
 if TYPE_CHECKING:
     from goldthread.individuality import SentenceProfile, TwinIndex
@@ -27,8 +27,11 @@ def twins(
     from goldthread.case import read_case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.practice.find_twins import find_twins  # noqa: PLC0415
 
-    index, refused = corpus(against) if against is not None else (None, 0)
-    found = find_twins(case=read_case(file).case, desk=desk_for(library), index=index, on=on)
+    index, refused = corpus(against) if against is not None else (None, ())
+    for error in refused:
+        say_error(str(error))
+    with about(file):
+        found = find_twins(case=read_case(file).case, desk=desk_for(library), index=index, on=on)
     if format_ is Format.JSON:
         say_json(_as_json(found))
     else:
@@ -37,20 +40,21 @@ def twins(
 
 
 @lru_cache(maxsize=2)
-def corpus(folder: Path) -> tuple["TwinIndex", int]:
-    """The plans in a folder, and how many files were refused (each is said on standard error). One index a process:
-    many files are looked up in it."""
+def corpus(folder: Path) -> tuple["TwinIndex", tuple[BadInput, ...]]:
+    """The plans in a folder, and the refusals of files that could not be read. One index a process: many files are
+    looked up in it."""
     from goldthread.case import read_case  # noqa: PLC0415
     from goldthread.practice.find_twins import index_of  # noqa: PLC0415
 
-    cases, refused = [], 0
+    if not folder.exists():
+        raise BadInput("There is no such folder.", code="unreadable", place=Place(file=str(folder)))
+    cases, refused = [], []
     for path in case_paths([folder]):
         try:
             cases.append((str(path), read_case(path).case))
         except BadInput as error:
-            say_error(str(error))
-            refused += 1
-    return index_of(cases), refused
+            refused.append(error)
+    return index_of(cases), tuple(refused)
 
 
 def _as_json(found: "Lookalikes") -> dict[str, Any]:
