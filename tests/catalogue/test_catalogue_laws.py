@@ -87,7 +87,7 @@ def test_every_medicine_warns_and_says_in_which_phase_it_belongs(library: Librar
 
 
 def test_a_caution_is_confirmed_only_by_a_source_that_was_read(library: Library) -> None:
-    read = {"fda-moud-sedatives-2017", "fda-labels"}
+    read = {"fda-moud-sedatives-2017", "fda-labels", "apa-aud-2018", "asam-aaap-stimulant-2024"}
     for modality in library.modalities.values():
         for caution in modality.cautions:
             assert not caution.confirmed or read & {*caution.source}, f"{modality.id}/{caution.id}"
