@@ -180,3 +180,51 @@ def test_completion_can_be_shown_and_completes(shell: str, word: str) -> None:
     asked = {"COMP_WORDS": "goldthread check --fail-on ", "COMP_CWORD": "3", "_GOLDTHREAD_COMPLETE": "complete_bash"}
     done = subprocess.run([PROGRAM], env={**plain, **asked}, capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["stop", "ask", "note", "never"]
+
+
+def test_a_merge_keeps_the_facts_of_both_sides_and_writes_where_it_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fact = (
+        "  - {kind: hope, id: %s, said_by: client, recorded_by: r, recorded_on: 2026-06-01, source: talk, text: %s}\n"
+    )
+    sides = {
+        "base": "",
+        "mine": fact % ("dog", "A dog."),
+        "theirs": fact % ("cat", "A cat."),
+        "odd": fact % ("dog", "No."),
+    }
+    for name, facts in sides.items():
+        (tmp_path / name).write_text(BARE + ("  facts:\n" + facts if facts else ""))
+    base, mine, theirs, odd, out = (str(tmp_path / name) for name in (*sides, "out.yaml"))
+    assert main(["merge", base, mine, theirs, "--out", out, "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["conflicts"] == []
+    assert [each["id"] for each in answer["case"]["record"]["facts"]] == ["cat", "dog"]
+    assert [each.id for each in read_case(Path(out)).case.record.facts] == ["cat", "dog"]
+    assert main(["merge", base, mine, odd]) == Exit.CONFLICTS
+    shown = capsys.readouterr().err
+    assert "record:dog" in shown
+    assert "A dog." in shown
+    assert "No." in shown
+    assert main(["merge", base, mine, odd, "--take", "record:dog=theirs", "--out", out]) == 0
+    assert "No." in Path(out).read_text()
+
+
+def test_what_does_not_go_together_is_said_of_its_file(bare: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ethan = str(cast_path("ethan-cole"))
+    for call, odd in (
+        (["diff", WALTER, ethan], ethan),
+        (["diff", bare, WALTER], bare),
+        (["merge", WALTER, WALTER, ethan], ethan),
+    ):
+        assert main(call) == Exit.BAD_INPUT
+        assert capsys.readouterr().err.startswith(f"{odd}: ")
+
+
+def test_a_day_before_the_record_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("needs", "draft", "check"):
+        main([command, WALTER, "--on", "2001-01-01"])
+        assert "Nothing had been written down by 2001-01-01" in capsys.readouterr().err
+        main([command, WALTER])
+        assert "Nothing had been" not in capsys.readouterr().err

@@ -4,12 +4,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from goldthread.cli.exits import Exit
 from goldthread.cli.options import once
 from goldthread.cli.saying import say_error
 from goldthread.notation import BadInput, Place
+
+if TYPE_CHECKING:
+    import datetime
+
+    from goldthread.case import Case
 
 T = TypeVar("T")
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -59,6 +64,13 @@ def work_on(
     else:
         results = map(_Guarded(work), paths)
         yield from zip(paths, _with_progress(results, len(paths), title), strict=True)
+
+
+def say_if_early(case: "Case", on: "datetime.date | None", path: Path) -> None:
+    """A record that is read before its first fact is empty: that is said, lest silence be taken for an answer."""
+    first = min((fact.recorded_on for fact in case.record.facts), default=None)
+    if on is not None and first is not None and on < first:
+        say_error(f"{path}: Nothing had been written down by {on}: the first fact is of {first}.")
 
 
 class _Guarded(Generic[T]):

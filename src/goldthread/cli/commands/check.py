@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from goldthread.cli.exits import Exit
-from goldthread.cli.many import case_paths, say_refusal, work_on, worst
+from goldthread.cli.many import case_paths, say_if_early, say_refusal, work_on, worst
 from goldthread.cli.options import AgainstOption, Files, Format, FormatOption, JobsOption, LibraryOption, OnOption
 from goldthread.cli.saying import as_error, say, say_json
 from goldthread.notation import BadInput
@@ -121,6 +121,7 @@ def check_file(
     from goldthread.practice.check_plan import check_plan  # noqa: PLC0415
 
     read = read_case(path)
+    say_if_early(read.case, on, path)
     twin_of = None
     if against is not None:
         from goldthread.cli.commands.twins import corpus  # noqa: PLC0415

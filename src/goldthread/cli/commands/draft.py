@@ -6,7 +6,7 @@ import msgspec
 import typer
 
 from goldthread.cli.commands.check import desk_for
-from goldthread.cli.many import about
+from goldthread.cli.many import about, say_if_early
 from goldthread.cli.options import ForceOption, Format, FormatOption, LibraryOption, OneFile, OnOption, OutOption
 from goldthread.cli.saying import say, say_error, say_json, write_out
 
@@ -39,6 +39,7 @@ def draft(
 
     choices, setting = _choices(choose or []), _level(level)
     case = read_case(file).case
+    say_if_early(case, on, file)
     if options is not None:
         with about(file):
             _show_options(case, options, on, library, format_)

@@ -1,16 +1,21 @@
 """`goldthread diff` and `goldthread merge`: what changed, and two edits made one."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import msgspec
 import typer
 
 from goldthread.cli.exits import Exit
-from goldthread.cli.many import about
 from goldthread.cli.options import Format, FormatOption, OneFile, OutOption, once
 from goldthread.cli.saying import say, say_error, say_json, write_out
+from goldthread.notation import BadInput, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from goldthread.case import Case
     from goldthread.plan.conflicts import Choice, Conflict
 
 
@@ -25,8 +30,9 @@ def diff(
     from goldthread.practice.compare_plans import compare_plans  # noqa: PLC0415
 
     once(before, after)
-    with about(after):
-        compared = compare_plans(before=read_case(before).case, after=read_case(after).case)
+    cases = {before: read_case(before).case, after: read_case(after).case}
+    with _blaming(cases):
+        compared = compare_plans(before=cases[before], after=cases[after])
     if format_ is Format.JSON:
         say_json(compared)
     elif not compared.operations:
@@ -48,22 +54,42 @@ def merge(
     out: OutOption = None,
     format_: FormatOption = Format.TEXT,
 ) -> int:
-    """Join two edits of one plan. What does not go together is shown with both texts, for people to settle."""
+    """Join two edits of one case. What does not go together is shown with both texts, for people to settle."""
     from goldthread.case import read_case, write_case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.practice.compare_plans import merge_plans  # noqa: PLC0415
 
     once(base, mine, theirs)
     choices = [_choice(each) for each in take or []]
-    joined = merge_plans(
-        base=read_case(base).case, mine=read_case(mine).case, theirs=read_case(theirs).case, choices=choices
-    )
+    cases = {path: read_case(path).case for path in (base, mine, theirs)}
+    with _blaming(cases):
+        joined = merge_plans(base=cases[base], mine=cases[mine], theirs=cases[theirs], choices=choices)
+    if out is not None or format_ is Format.TEXT:
+        write_out(body=write_case(joined.case), out=out)
     if format_ is Format.JSON:
         say_json(joined)
-    else:
-        write_out(body=write_case(joined.case), out=out)
     for conflict in joined.conflicts:
         _say_conflict(conflict)
     return Exit.CONFLICTS if joined.conflicts else Exit.NOTHING
+
+
+@contextmanager
+def _blaming(cases: "Mapping[Path, Case]") -> "Iterator[None]":
+    """A refusal names the file that does not go with the first."""
+    try:
+        yield
+    except BadInput as error:
+        first = next(iter(cases.values()))
+        path = next((path for path, case in cases.items() if _is_odd(case, first, error.code)), None)
+        error.place = error.place or (None if path is None else Place(file=str(path)))
+        raise
+
+
+def _is_odd(case: "Case", first: "Case", code: str) -> bool:
+    if code == "another-client":
+        return case.record.client.id != first.record.client.id
+    if code == "another-plan" and case.plan and first.plan:
+        return (case.plan.id, case.plan.client) != (first.plan.id, first.plan.client)
+    return code == "no-plan" and case.plan is None
 
 
 def _choice(given: str) -> "Choice":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from goldthread.cli.commands.check import desk_for
 from goldthread.cli.exits import Exit
-from goldthread.cli.many import case_paths, say_refusal, work_on, worst
+from goldthread.cli.many import case_paths, say_if_early, say_refusal, work_on, worst
 from goldthread.cli.options import Files, Format, FormatOption, JobsOption, LibraryOption, OnOption
 from goldthread.cli.saying import as_error, say, say_json
 from goldthread.notation import BadInput
@@ -50,6 +50,7 @@ def needs_of_file(path: Path, *, on: "datetime.date | None", library: Path | Non
     from goldthread.practice.find_needs import find_needs  # noqa: PLC0415
 
     read = read_case(path)
+    say_if_early(read.case, on, path)
     found = find_needs(case=read.case, desk=desk_for(library), on=on)
     mentioned = {fact for need in found.needs for fact in need.facts}
     mentioned |= {fact for need in found.needs for cause in need.causes for fact in cause.facts}
