@@ -142,6 +142,37 @@ def modalities_page(library: Library) -> str:
     )
 
 
+def unconfirmed_page(library: Library, pages: Iterable[CheckPage]) -> str:
+    """What rests on general knowledge: entries and cautions whose numbers nobody has read in a source yet."""
+    text = MADE + "# Not yet confirmed\n\n" + _ABOUT_UNCONFIRMED
+    for kind in _KINDS_OF_CONTENT:
+        entries = sorted(getattr(library, kind).items())
+        names = [name for name, each in entries if not each.content.confirmed]
+        text += _unconfirmed(kind.capitalize(), names, len(entries))
+    cautions = [
+        (f"{modality.id}/{caution.id}", caution.confirmed)
+        for modality in library.modalities.values()
+        for caution in modality.cautions
+    ]
+    text += _unconfirmed("Cautions", sorted(name for name, read in cautions if not read), len(cautions))
+    checks = [(page.name, page.confirmed) for page in pages]
+    return text + _unconfirmed("Checks", sorted(name for name, read in checks if not read), len(checks))
+
+
+_KINDS_OF_CONTENT = ("instruments", "needs", "links", "modalities", "goals", "objectives")
+_ABOUT_UNCONFIRMED = (
+    "`confirmed: true` says that the numbers and claims of an entry were read in a source that it names. What stands"
+    " here rests on general knowledge, on a source that was known and not read, or is the product's own choice. It"
+    " advises all the same, and a caution that is not confirmed asks and never stops. Confirmed is not reviewed: see"
+    " `clinical_review` of each entry.\n"
+)
+
+
+def _unconfirmed(title: str, names: list[str], of: int) -> str:
+    listed = "All of them." if len(names) == of else ", ".join(f"`{name}`" for name in names) or "None."
+    return f"\n## {title}: {len(names)} of {of}\n\n{listed}\n"
+
+
 def exits_page() -> str:
     """The reference of exit codes."""
     rows = ((str(int(code)), code.name.lower().replace("_", " "), code.meaning) for code in Exit)
@@ -174,6 +205,7 @@ def _files() -> dict[Path, Callable[[], bytes]]:
         REFERENCE / "instruments.md": lambda: instruments_page(library).encode(),
         REFERENCE / "needs.md": lambda: needs_page(library).encode(),
         REFERENCE / "modalities.md": lambda: modalities_page(library).encode(),
+        REFERENCE / "unconfirmed.md": lambda: unconfirmed_page(library, all_pages()).encode(),
         REFERENCE / "exit-codes.md": lambda: exits_page().encode(),
         REFERENCE / "states.md": lambda: states_page().encode(),
     }
