@@ -1,17 +1,23 @@
 """How facts are told, patterns filled and roles read."""
 
 import datetime
+from typing import get_args, get_type_hints
 
 import pytest
 from drafting import draft, fragment, library
 
+from goldthread.curation import phrases
 from goldthread.curation.material import Material
-from goldthread.curation.patterns import fill, slots_in
+from goldthread.curation.patterns import example, fill, own, slots_in
 from goldthread.curation.person import Person
 from goldthread.curation.roles import role_of
-from goldthread.curation.slots import Slots
+from goldthread.curation.sentences import shown_by
+from goldthread.curation.slots import Slots, sayable
 from goldthread.curation.telling import clip, day, quote, tell, without_dose
+from goldthread.curation.wishes import is_wish
 from goldthread.needs import Needs
+from goldthread.record import Barrier, Event, Housing, Readiness, Risk, Work
+from goldthread.record.circumstances import STATES
 from goldthread.terms import Role
 
 
@@ -26,7 +32,7 @@ def told(fact: str) -> str:
         ("kind: statement, domain: mood, text: It is grey.", "“It is grey”"),
         ("kind: statement, said_by: therapist, domain: mood, text: Flat.", "Flat"),
         ("kind: statement, said_by: Lu Reyes, domain: mood, text: She hides.", "“She hides” (Lu Reyes)"),
-        ("kind: substance, substance: alcohol, name: gin, amount: a lot, frequency: daily", "gin, a lot, daily"),
+        ("kind: substance, substance: alcohol, name: gin, amount: a lot, frequency: daily", "gin daily (a lot)"),
         (
             "kind: substance, substance: opioid, name: blues, frequency: not-now, last_use: 2026-05-02",
             "blues, not at present, last on 2 May 2026",
@@ -36,13 +42,13 @@ def told(fact: str) -> str:
             "alcohol withdrawal in 2024 with seizure and hospital",
         ),
         ("kind: withdrawal, substance: opioid, detail: Alone.", "opioid withdrawal (Alone)"),
-        ("kind: medicine, name: Sertraline 50 mg, taken: sometimes", "Sertraline, taken sometimes"),
-        ("kind: medicine, name: zolpidem, status: stopped", "zolpidem, stopped"),
+        ("kind: medicine, name: Sertraline 50 mg, taken: sometimes", "Sertraline taken sometimes"),
+        ("kind: medicine, name: zolpidem, status: stopped", "zolpidem stopped"),
         ("kind: allergy, substance: latex, reaction: hives", "allergy to latex (hives)"),
         ("kind: observation, label: Hemoglobin, value: 11.5, unit: low", "Hemoglobin 11.5 low"),
         ("kind: observation, label: Ultrasound, value: as expected", "Ultrasound as expected"),
         ("kind: event, topic: loss, text: Her husband died., since: 2025-03-01", "Her husband died (1 March 2025)"),
-        ("kind: risk, topic: suicide, level: low, detail: No plan.", "suicide judged low (No plan)"),
+        ("kind: risk, topic: suicide, level: low, detail: No plan.", "risk of suicide judged low (No plan)"),
         ("kind: treatment, name: A ward, outcome: harmed, words: They tied me.", "A ward did harm, “They tied me”"),
         ("kind: support, name: Lu, relation: sister", "Lu (sister)"),
         ("kind: support, name: Ray, relation: brother, strained: true", "strain with Ray (brother)"),
@@ -51,13 +57,13 @@ def told(fact: str) -> str:
             "Walk, last practised 1 April 2026",
         ),
         ("kind: work, situation: employed, occupation: nurse, stressors: [schedule]", "nurse, schedule"),
-        ("kind: work, situation: on-leave, words: I froze.", "on leave, “I froze”"),
-        ("kind: housing, situation: doubled-up, words: A couch.", "housing doubled up, “A couch”"),
-        ("kind: circumstance, topic: transport, state: none", "transport: none"),
-        ("kind: circumstance, topic: chronic-illness, state: hiv, text: Since 2018.", "hiv, “Since 2018”"),
+        ("kind: work, situation: on-leave, words: I froze.", "leave from work, “I froze”"),
+        ("kind: housing, situation: doubled-up, words: A couch.", "a place to stay with others, “A couch”"),
+        ("kind: circumstance, topic: transport, state: none", "no way to get to appointments"),
+        ("kind: circumstance, topic: chronic-illness, state: hiv, text: Since 2018.", "HIV, “Since 2018”"),
         ("kind: circumstance, topic: pain, state: chronic, text: My back.", "“My back”"),
         ("kind: preference, stance: avoids, text: No circles., reason: noise", "avoids it so: “No circles” (noise)"),
-        ("kind: readiness, about: alcohol-use, stage: action, words: Now.", "action about alcohol use, “Now”"),
+        ("kind: readiness, about: alcohol-use, stage: action, words: Now.", "changing now about alcohol use, “Now”"),
         ("kind: confidence, about: sobriety, value: 3, situation: at noon", "confidence in sobriety 3 of 10: at noon"),
         ("kind: diagnosis, label: Grief", "Grief"),
         ("kind: strength, text: Cooks for forty.", "Cooks for forty"),
@@ -111,10 +117,21 @@ def test_a_pattern_is_filled_and_parts_without_an_answer_are_left_out() -> None:
     assert slots_in(pattern) == {"client", "finding", "cause", "support"}
 
 
-def test_a_pattern_that_would_be_everybodys_sentence_is_not_used() -> None:
-    slots = {"client": "Ana", "finding": "", "by": "1 June 2026"}
-    assert fill("{client} feels better by {by}[; now: {finding}].", slots) == ""
-    assert fill("{client} feels better; now: {finding}.", slots) == ""
+def test_a_pattern_with_an_open_slot_is_not_filled() -> None:
+    assert fill("I practise, beginning with {trigger}.", {"trigger": ""}) == ""
+
+
+def test_a_sentence_is_somebodys_own_when_more_than_a_name_was_filled_in() -> None:
+    slots = {"client": "Ana", "by": "1 June 2026", "support": ""}
+    pattern = "{client} has people again by {by}[, {support} among them]."
+    assert fill(pattern, slots) == "Ana has people again by 1 June 2026."
+    assert not own(pattern, slots)
+    assert own(pattern, {**slots, "support": "Lu"})
+
+
+def test_an_example_leaves_out_what_only_this_client_could_say() -> None:
+    assert example("I use my plan[, and I tell {support}].", "days") == "I use my plan"
+    assert example("I practise a way through {trigger}.", "situations practised") == "situations practised"
 
 
 def test_slots_are_worked_out_for_the_need_and_given_ones_stand() -> None:
@@ -127,7 +144,7 @@ record:
   - {kind: substance, id: use, substance: alcohol, name: gin, frequency: daily}
   - {kind: trigger, id: t, text: The horn}
   - {kind: support, id: dog, name: Pilot, relation: dog, type: animal}
-  - {kind: support, id: lu, name: Lu, relation: sister}
+  - {kind: support, id: lu, name: Lu, relation: sister, type: family}
 """
     )
     reading, needs = told_record
@@ -145,16 +162,102 @@ record:
     need = needs.get("alcohol-use")
     assert need is not None
     slots = Slots(need, material, given={"by": "soon"})
-    assert {name: slots[name] for name in ("client", "substance", "trigger", "support", "by", "hope", "strength")} == {
+    assert dict(slots) == {
         "client": "Ana",
-        "substance": "gin",
-        "trigger": "The horn",
-        "support": "Lu (sister)",
         "by": "soon",
-        "hope": "",
-        "strength": "",
+        "substance": "gin",
+        "trigger": "“The horn”",
+        "skill": "",
+        "support": "Lu",
+        "close": "",
     }
-    assert len(slots) == len(list(slots)) == 9
+    assert slots.used == {"lu"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("Lu", "Lu"),
+        ("The dog who came home.", "The dog who came home"),
+        ("How stressed are you?: Somewhat", ""),
+        ("Wren (Mossback)", ""),
+        ("One truck; the next bus is far", ""),
+        ("a" * 41, ""),
+    ],
+)
+def test_only_what_can_be_said_in_a_sentence_fits_into_one(text: str, fits: str) -> None:
+    assert sayable(text) == fits
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("I want my Sundays back.", True),
+        ("I’d like to sleep.", True),
+        ("Let me work with my hands.", True),
+        ("Quiero una llave mía.", True),
+        ("Ojalá pudiera dormir.", True),
+        ("Pressure's high, liver's sore, knees are fine.", False),
+        ("The wanting comes at five.", False),
+        ("I don't want to die.", False),
+        ("I wish I was dead.", False),
+        ("I want a drink.", False),
+        ("No quiero pastillas.", False),
+        ("I want nothing from you.", False),
+    ],
+)
+def test_a_wish_is_known_by_its_words_and_nothing_else_is_taken_for_one(text: str, wish: bool) -> None:
+    assert is_wish(text) is wish
+
+
+def test_every_state_of_every_topic_has_a_phrase() -> None:
+    assert {topic: set(states) for topic, states in STATES.items()} == {
+        topic: set(states) for topic, states in phrases.CIRCUMSTANCES.items()
+    }
+    told_of = (phrases.HOUSING, phrases.BARRIERS, phrases.EVENTS, phrases.RISKS, phrases.STAGES, phrases.WORK)
+    fields = ((Housing, "situation"), (Barrier, "topic"), (Event, "topic"), (Risk, "topic"), (Readiness, "stage"),
+              (Work, "situation"))  # fmt: skip
+    for known, (kind, field) in zip(told_of, fields, strict=True):
+        assert known.keys() == set(get_args(get_type_hints(kind)[field])), kind
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "kind: circumstance, topic: transport, state: insecure, text: 'Has lack of transport kept you away?: Yes'",
+        "kind: statement, said_by: chart, domain: mood, text: 'How stressed are you?: Somewhat', concern: some",
+        "kind: statement, domain: mood, text: 'M3: I have attacks: Most of the time', concern: much",
+        "kind: housing, situation: unsafe, words: 'Do you feel safe where you live?: No'",
+        "kind: risk, topic: suicide, level: low, detail: 'C-SSRS screener: wish to be dead: No'",
+        "kind: observation, label: How many times in the past year?, value: 3 or 4",
+    ],
+)
+def test_an_answer_on_a_form_is_told_by_what_it_is_about(fact: str) -> None:
+    phrase = told(fact)
+    assert phrase
+    assert "?" not in phrase
+    assert ":" not in phrase
+    assert "“" not in phrase
+
+
+def test_what_the_record_shows_is_one_sentence_with_the_clients_words_first() -> None:
+    reading, _ = fragment(
+        """
+record:
+  client: {name: Ana Reyes}
+  facts:
+  - {kind: diagnosis, id: dx, label: "Alcohol use disorder, severe"}
+  - {kind: substance, id: use, substance: alcohol, name: gin, frequency: daily}
+  - {kind: statement, id: said, domain: substance-use, text: It has me.}
+  - {kind: statement, id: seen, said_by: therapist, domain: substance-use, text: Drinks alone.}
+"""
+    )
+    facts = reading.chart.by_id
+    said = shown_by([facts[name] for name in ("dx", "seen", "said", "use")], name="Ana", reading=reading)
+    assert said == "Ana says “It has me”; in the record: alcohol use disorder and gin daily."
+    assert shown_by([facts["use"]], name="The client", reading=reading) == "In the client’s record: gin daily."
+    assert shown_by([facts["seen"]], name="Ana", reading=reading) == "Therapist sees it so: “Drinks alone”."
+    assert shown_by([], name="Ana", reading=reading) == ""
 
 
 @pytest.mark.parametrize(

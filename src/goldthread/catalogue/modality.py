@@ -77,9 +77,9 @@ class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 class GoalPrompt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a goal is asked for, for one need. `question` leads to the client's own words; `clinical` is a pattern with
-    the slots {client}, {hope}, {strength}, {finding}, {cause}, {support}, {trigger}, {substance} (parts in square
-    brackets are left out where the record says nothing); `aspects` is what it touches; `hope_domains` are the life
-    domains whose hopes and words speak to it."""
+    the slots {client}, {support}, {close}, {substance}, {trigger}, {skill} (parts in square brackets are left out where
+    nothing of the record fits): one sentence with at most one thing of this client; `aspects` is what it touches;
+    `hope_domains` are the life domains whose hopes and words speak to it, nearest first."""
 
     id: ItemId
     need: ItemId

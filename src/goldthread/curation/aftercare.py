@@ -5,10 +5,9 @@ from typing import Literal, NamedTuple
 from goldthread.catalogue import Offer
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.reasons import Choice
-from goldthread.curation.telling import clip, quote
+from goldthread.curation.sentences import shown_by
 from goldthread.needs import Need
 from goldthread.plan import AftercareItem, Ask
-from goldthread.record import Support
 from goldthread.terms import Role, Section
 
 Type = Literal[
@@ -61,6 +60,10 @@ _BY_MODALITY: dict[str, Type] = {
 _SUBSTANCE = (Section.RELAPSE_PREVENTION, Section.WITHDRAWAL_MANAGEMENT)
 
 
+# More first visits than these are kept by nobody in the first weeks; the others are planned when these are booked.
+MOST_KINDS = 4
+
+
 class _Wanted(NamedTuple):
     type: Type
     need: Need | None
@@ -70,18 +73,16 @@ class _Wanted(NamedTuple):
 def draft_aftercare(material: Material) -> tuple[AftercareItem, ...]:
     """One item for each kind of need that outlasts the programme; therapy for everybody, company for those who leave a
     substance behind."""
-    wanted: dict[str, _Wanted] = {}
-    for need in material.needs.needs:
+    wanted: dict[str, _Wanted] = {"therapy": _Wanted("therapy", material.needs.get("continuing-care"), None)}
+    for need in sorted(material.needs.needs, key=lambda need: need.urgency.rank):
         kind = _BY_NEED.get(need.id)
         if kind:
             option = _lasting(kind, need, material)
             kind = _BY_MODALITY.get(option.modality, kind) if option else kind
             wanted.setdefault(kind, _Wanted(kind, need, option))
-    if "therapy" not in wanted:
-        wanted["therapy"] = _Wanted("therapy", None, None)
     if material.has_section(*_SUBSTANCE) and not {"mutual-help", "social-support"} & wanted.keys():
         wanted["social-support"] = _Wanted("social-support", None, None)
-    return tuple(_item(each, material) for each in wanted.values())
+    return tuple(_item(each, material) for each in list(wanted.values())[:MOST_KINDS])
 
 
 def _lasting(kind: Type, need: Need, material: Material) -> Choice | None:
@@ -100,19 +101,19 @@ def _item(wanted: _Wanted, material: Material) -> AftercareItem:
     kind, need, option = wanted
     offer = option.offer if option else _follow_up(kind, material)
     placed = offer is not None and offer.by in ("in-house", "partner", "waiting-list")
+    place = offer.place if offer and placed else ""
     told = list(material.person.leading(need)[:2]) if need else []
-    words = list(dict.fromkeys(material.person.tell(fact) for fact in told))
     return AftercareItem(
         id=item_id("after", kind),
         type=kind,
         need=need.id if need else None,
         text=option.name if option else "",
-        place=offer.place if offer and placed else "",
+        place=place,
         contact=offer.contact if offer and placed else "",
         facts=tuple(fact.id for fact in told),
         from_option=option.modality if option else (offer.modality if offer else None),
-        because=clip(f"{'; '.join(words)}.", 800) if words else "",
-        asks=tuple(_asks(wanted, material)),
+        because=shown_by(told, name=material.name, reading=material.reading),
+        asks=_asks(wanted, place),
     )
 
 
@@ -120,34 +121,10 @@ def _follow_up(kind: Type, material: Material) -> Offer | None:
     return next((material.offers[each] for each in _LASTING.get(kind, ()) if each in material.offers), None)
 
 
-def _asks(wanted: _Wanted, material: Material) -> list[Ask]:
+def _asks(wanted: _Wanted, place: str) -> tuple[Ask, ...]:
     label = wanted.type.replace("-", " ")
-    rides = material.needs.get("transport")
-    ride = f"How do you get there ({quote(_transport(rides, material), 120)})?" if rides else "How do you get there?"
-    return [
-        Ask(field="text", question=f"What do you want to have in place afterwards ({label})?"),
-        Ask(field="place", question=f"Which place ({label})?", whom=Role.CASE_MANAGER),
-        Ask(
-            field="contact",
-            question=f"Whom does {material.name} ask for there, at which number?",
-            whom=Role.CASE_MANAGER,
-        ),
-        Ask(
-            field="first_date",
-            question="On which day is the first time, at best within a week?",
-            whom=Role.CASE_MANAGER,
-        ),
-        Ask(field="ride", question=ride),
-        Ask(field="if_not", question=_if_not(material)),
-    ]
-
-
-def _transport(need: Need, material: Material) -> str:
-    told = material.person.leading(need)[:1]
-    return material.person.tell(told[0]).strip("“”") if told else need.title
-
-
-def _if_not(material: Material) -> str:
-    support = next((fact for fact in material.chart.current(Support) if not fact.strained), None)
-    who = f" Shall we call {clip(support.name, 60)}?" if support else ""
-    return f"What do we do if it falls through or you do not get there?{who}"
+    if place:
+        question = f"On which day is the first time at {place} ({label}), and who comes along?"
+    else:
+        question = f"Where, and on which day, is the first time ({label})?"
+    return (Ask(field="first_date", question=question, whom=Role.CASE_MANAGER),)

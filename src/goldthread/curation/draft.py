@@ -5,6 +5,7 @@ from typing import Any
 
 from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern, Offer
 from goldthread.curation.aftercare import draft_aftercare
+from goldthread.curation.asking import asked_once
 from goldthread.curation.goals import draft_goals, goal_id
 from goldthread.curation.grouping import grouped
 from goldthread.curation.interventions import draft_interventions
@@ -16,14 +17,13 @@ from goldthread.curation.reasons import Choice
 from goldthread.curation.relapse_map import draft_early_signs, draft_skills, draft_supports, draft_triggers
 from goldthread.curation.reviews import draft_completion, draft_reviews, draft_team
 from goldthread.curation.safety import draft_safety
+from goldthread.curation.sentences import lower_first, shown_by
 from goldthread.curation.telling import clip, quote
 from goldthread.curation.withdrawal import draft_withdrawal
 from goldthread.instruments import InstrumentDefinition
 from goldthread.needs import Need, Needs, Reading, Urgency
 from goldthread.plan import Ask, Disposition, Level, Plan, PlanNeed
 from goldthread.terms import Role, Section
-
-_MOST_FACTS_TOLD = 3
 
 
 def draft_plan(
@@ -58,7 +58,7 @@ def draft_plan(
         instruments=instruments,
         choices=choices,
     )
-    return _composed(material, by=by, plan_id=plan_id, level=level or _level(needs))
+    return asked_once(_composed(material, by=by, plan_id=plan_id, level=level or _level(needs)))
 
 
 def _composed(material: Material, *, by: str, plan_id: str, level: Level) -> Plan:
@@ -111,8 +111,6 @@ def _level(needs: Needs) -> Level:
 
 def _need(need: Need, material: Material) -> PlanNeed:
     chosen = material.chosen[need.id]
-    shown = material.person.leading(need)[:_MOST_FACTS_TOLD]
-    told = list(dict.fromkeys(material.person.tell(fact) for fact in shown))
     answered = [cause for each in chosen for cause in material.weighing.causes_answered(need, each.modality)]
     answered += [cause for cause in need.causes if cause.text in material.formulated_answered]
     causes = {material.person.cause_told(cause) for cause in answered}
@@ -123,7 +121,7 @@ def _need(need: Need, material: Material) -> PlanNeed:
         disposition=Disposition.ANSWERED if chosen else Disposition.OPEN,
         causes_answered=tuple(causes),
         facts=material.person.facts_of[need.id],
-        because=clip(f"{'; '.join(told)}.", 1_200) if told else "",
+        because=shown_by(material.person.leading(need), name=material.name, reading=material.reading),
         asks=tuple(_asks(need, chosen, material)),
     )
 
@@ -142,5 +140,5 @@ def _open_ask(need: Need, material: Material) -> Ask:
     """Why nothing is drafted: everything known is ruled out for this client, or nothing is in the catalogue."""
     ranked = material.ranked[need.id]
     ruled_out = [material.modalities[each.modality].name for each in ranked if each.excluded or each.points <= 0]
-    why = f" Not drafted for {material.name}: {', '.join(ruled_out[:3])}." if ruled_out else ""
-    return Ask(field="reason", question=f"What can be done about {need.title.lower()}?{why}", whom=Role.THERAPIST)
+    why = f" Not drafted for {material.person.named}: {', '.join(ruled_out[:3])}." if ruled_out else ""
+    return Ask(field="reason", question=f"What can be done about {lower_first(need.title)}?{why}", whom=Role.THERAPIST)

@@ -6,21 +6,33 @@ from typing import NamedTuple
 from goldthread.catalogue import Caution, Modality, Offer
 from goldthread.curation import points
 from goldthread.curation.person import Person
+from goldthread.curation.phrases import CLINICIANS
 from goldthread.curation.reasons import Ground
-from goldthread.curation.telling import clip, quote, without_dose
+from goldthread.curation.sentences import listed, lower_first
+from goldthread.curation.telling import SHORT, clip, medicine_name, quote, tell, without_dose
+from goldthread.curation.voice import spoken
 from goldthread.needs import evidence_for
-from goldthread.record import Allergy, AnyFact, Medicine, Preference, Treatment
+from goldthread.record import Allergy, AnyFact, Hope, Medicine, Preference, Treatment
 
 # Formats exclude one another: who will not sit in a group may still take the same treatment one to one.
 FORMATS = (frozenset({"individual", "group", "couple", "family"}), frozenset({"in-person", "online"}))
 ALL_FORMATS = FORMATS[0] | FORMATS[1]
-KEPT_OTHERWISE = "Given in another form than"
+KEPT_OTHERWISE = "It is given in another form than"
 _EXCLUDES = -100.0
 _WHERE = {
-    "in-house": "Offered here",
-    "partner": "Offered by a partner",
-    "waiting-list": "There is a waiting list for it",
-    "not-available": "Not available from this centre or its partners",
+    "in-house": "is offered here",
+    "partner": "is offered by a partner",
+    "waiting-list": "has a waiting list",
+    "not-available": "is not available from this centre or its partners",
+}
+
+
+_TRIED = {
+    "helped": "helped {name} before",
+    "partly": "helped {name} in part before",
+    "did-not-help": "did not help {name} before",
+    "harmed": "did {name} harm before",
+    "unknown": "was tried before by {name}, with an outcome not known",
 }
 
 
@@ -68,11 +80,11 @@ def adaptations(modality: Modality, person: Person) -> Iterator[Ground]:
 
 
 def _say_adapted(to: str, how: str) -> str:
-    return f"Adapted ({to}): {how}"
+    return f"Adapted to {to}: {how}"
 
 
 def _say_language(person: Person) -> str:
-    return f"Given in the language that {person.name} speaks"
+    return f"can be had in the language that {person.named} speaks"
 
 
 # Cautions
@@ -98,7 +110,7 @@ def _cautions(modality: Modality, person: Person, grounds: list[Ground]) -> bool
 
 def _say_caution(caution: Caution, facts: tuple[str, ...], person: Person) -> str:
     held = [person.chart.by_id[fact] for fact in facts if fact in person.chart.by_id]
-    told = f" ({'; '.join(person.tell(fact) for fact in held[:2])})" if held else ""
+    told = f": {listed([tell(fact, person.reading) for fact in held[:2]])}" if held else ""
     instead = f". Instead: {caution.instead}" if caution.instead else ""
     return f"{caution.why.rstrip('.')}{told}{instead}"
 
@@ -164,7 +176,7 @@ def _weigh_wish(
     """Adds the ground that comes of one wish; gives the formats that it takes away, and whether it is a refusal."""
     formats = about & ALL_FORMATS
     against = wish.stance in ("avoids", "refuses")
-    words = " and ".join(sorted(each.replace("-", " ") for each in about))
+    words = " and ".join(sorted(CLINICIANS.get(each, each.replace("-", " ")) for each in about))
     if against and formats == about and all(kept & family - formats for family in FORMATS if family & formats):
         grounds.append(Ground("adaptation", 0.0, say_otherwise, (wish, words, person), (wish.id,)))
         return formats, False
@@ -174,17 +186,20 @@ def _weigh_wish(
     return frozenset(), wish.stance == "refuses"
 
 
-def _said(wish: Preference) -> str:
-    return quote(wish.text) if wish.from_client else clip(wish.text)
+def said(wish: Preference, most: int = SHORT) -> str:
+    """A wish in the words in which it is kept; quoted where they are the client's."""
+    return quote(wish.text, most) if spoken(wish, wish.text) else clip(wish.text, most).rstrip(".")
 
 
 def say_otherwise(wish: Preference, words: str, person: Person) -> str:
     """That a wish against one format is kept by another."""
-    return f"{KEPT_OTHERWISE} {words}, which {person.name} {wish.stance}: {_said(wish)}"
+    return f"{KEPT_OTHERWISE} {words}, which {person.named} {wish.stance}: {said(wish)}"
 
 
 def _say_wish(wish: Preference, words: str, person: Person) -> str:
-    return f"{person.name} {wish.stance} {words}: {_said(wish)}"
+    if CLINICIANS.keys() & set(wish.about):
+        return f"can be had with {words}, as {person.named} {wish.stance}"
+    return f"is what {person.named} {wish.stance} ({words}: {said(wish)})"
 
 
 # Earlier response
@@ -200,27 +215,31 @@ def _earlier(modality: Modality, person: Person) -> Iterator[Ground]:
 
 def _say_tried(fact: Treatment, person: Person) -> str:
     when = f" ({fact.since.year})" if fact.since else ""
-    return f"Tried before{when}: {person.tell(fact)}"
+    words = f", {quote(fact.words, SHORT)}" if fact.words else ""
+    return f"{_TRIED[fact.outcome].format(name=person.named)}{when}{words}"
 
 
 def _taken(fact: Medicine, person: Person) -> Iterator[Ground]:
     if fact.status in ("active", "as-needed") and fact.holds_on(person.chart.on):
         yield Ground("earlier-response", points.TAKES_ALREADY, _say_takes, (fact, person), (fact.id,))
     elif fact.status == "declined":
-        yield Ground("preference", points.DECLINED, _say_no_more, (fact, person, "was offered"), (fact.id,))
+        yield Ground("preference", points.DECLINED, _say_no_more, (fact, person, _DECLINED), (fact.id,))
     elif fact.status == "stopped" or (fact.until and fact.until < person.chart.on):
-        yield Ground("earlier-response", points.STOPPED, _say_no_more, (fact, person, "took"), (fact.id,))
+        yield Ground("earlier-response", points.STOPPED, _say_no_more, (fact, person, _STOPPED), (fact.id,))
+
+
+_DECLINED = "was offered to {name} and declined"
+_STOPPED = "was taken by {name} before and stopped"
 
 
 def _say_takes(fact: Medicine, person: Person) -> str:
     worry = f", with side effects: {clip(without_dose(fact.side_effects), 120)}" if fact.side_effects else ""
-    return f"{person.name} already takes {clip(without_dose(fact.name), 80)}{worry}"
+    return f"is what {person.named} already takes ({medicine_name(fact.name)}){worry}"
 
 
 def _say_no_more(fact: Medicine, person: Person, how: str) -> str:
-    end = "and declined" if how == "was offered" else "before and stopped"
-    why = f": {clip(without_dose(fact.stopped_because), 140)}" if fact.stopped_because else ""
-    return f"{person.name} {how} {clip(without_dose(fact.name), 80)} {end}{why}"
+    why = f": {clip(without_dose(fact.stopped_because), SHORT).rstrip('.')}" if fact.stopped_because else ""
+    return f"{how.format(name=person.named)} ({medicine_name(fact.name)}){why}"
 
 
 # Strengths, access, availability
@@ -236,7 +255,11 @@ def _strengths(modality: Modality, person: Person) -> Iterator[Ground]:
 
 
 def _say_strength(fact: AnyFact, person: Person) -> str:
-    return f"Builds on what {person.name} has: {person.tell(fact)}"
+    if isinstance(fact, Hope):
+        return f"serves what {person.named} hopes for ({quote(fact.text, SHORT)})"
+    text = getattr(fact, "text", "")
+    told = quote(text, SHORT) if spoken(fact, text) else lower_first(clip(text, SHORT).rstrip("."))
+    return f"builds on what {person.named} brings ({told})"
 
 
 def _access(tags: frozenset[str], person: Person) -> Iterator[Ground]:
@@ -253,11 +276,16 @@ def _access(tags: frozenset[str], person: Person) -> Iterator[Ground]:
 def _say_within(fact: AnyFact, topic: str, eased: frozenset[str], person: Person) -> str:
     by = ", ".join(sorted(eased)).replace("-", " ")
     way = topic.replace("-", " ")
-    return f"Within reach for {person.name} ({by}), though {way} stands in the way: {person.tell(fact)}"
+    return f"is within reach ({by}), though {way} stands in the way for {person.named}{_shown(fact, person)}"
 
 
 def _say_hard(fact: AnyFact, topic: str, person: Person) -> str:
-    return f"Hard to reach for {person.name} while {topic.replace('-', ' ')} stands in the way: {person.tell(fact)}"
+    way = topic.replace("-", " ")
+    return f"is hard to reach for {person.named} while {way} stands in the way{_shown(fact, person)}"
+
+
+def _shown(fact: AnyFact, person: Person) -> str:
+    return f" ({person.tell(fact)})"
 
 
 def _available(offer: Offer | None) -> Ground:
@@ -267,6 +295,6 @@ def _available(offer: Offer | None) -> Ground:
 
 def _say_available(offer: Offer | None) -> str:
     if offer is None:
-        return "No place for it is listed"
+        return "has no listed place"
     where = f": {offer.place}" if offer.by == "partner" and offer.place else ""
     return f"{_WHERE[offer.by]}{where}{f', {offer.when}' if offer.when else ''}"

@@ -1,14 +1,17 @@
 """Goals: the client's own words where the record holds them, the clinical wording beside, and what is still to be
 asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from goldthread.catalogue import GoalPrompt
 from goldthread.curation.grouping import domains_of, general_hopes, hopes_for, words_for
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.patterns import fill
-from goldthread.curation.slots import Slots, finding
-from goldthread.curation.telling import clip
+from goldthread.curation.sentences import lower_first, sentence, shown_by
+from goldthread.curation.slots import Slots
+from goldthread.curation.telling import SHORT, quote
+from goldthread.curation.wishes import own_wish
 from goldthread.needs import Need
 from goldthread.plan import Ask, Goal
 from goldthread.record import (
@@ -25,16 +28,33 @@ _WHOLE_LIFE = frozenset({Section.RELAPSE_PREVENTION, Section.MENTAL_HEALTH, Sect
 _MOST_STRENGTHS = 2
 
 
+class _Parts(NamedTuple):
+    """What a goal is made of, worked out beside all other goals."""
+
+    rank: int
+    words: Hope | Statement | None
+    strengths: tuple[str, ...]
+    clinical: str
+    prompts: Sequence[GoalPrompt]
+    said: Statement | None  # what the client said that reads as no wish: asked about
+
+
 def draft_goals(groups: Sequence[Sequence[Need]], material: Material) -> tuple[Goal, ...]:
-    """One goal for each group of needs, in the order of the groups."""
-    used: set[str] = set()
+    """One goal for each group of needs, in the order of the groups. A hope, a statement, a person stand in one goal
+    only."""
+    words = own_words(groups, material)
+    quoted: set[str] = set()
     strengths: set[str] = set()
+    people: set[str] = set()
     goals = []
     for rank, group in enumerate(groups, start=1):
-        words = _own_words(group, material, used)
         own = _strengths(group, material, strengths) or _any_strength(rank, material)
         strengths.update(own)
-        goals.append(_goal(group, rank, words, own, material))
+        clinical, prompts = _clinical(group, people, material)
+        # Whoever spoke of dying is asked what would make living bearable, not reminded of their words.
+        asked = rank not in words and group[0].section is not Section.SAFETY
+        said = _to_quote(group, quoted, material) if asked else None
+        goals.append(_goal(group, _Parts(rank, words.get(rank), own, clinical, prompts, said), material))
     return tuple(goals)
 
 
@@ -43,23 +63,46 @@ def goal_id(group: Sequence[Need]) -> str:
     return item_id("goal", group[0].id)
 
 
-def _own_words(group: Sequence[Need], material: Material, used: set[str]) -> Hope | Statement | None:
-    found = [fact for need in group for fact in words_for(need, material)]
-    found.sort(key=lambda fact: not isinstance(fact, Hope))
+def own_words(groups: Sequence[Sequence[Need]], material: Material) -> dict[int, Hope | Statement]:
+    """The own words of the goals by their rank, each hope and each wish used once: where a hope speaks to several
+    goals it goes to the one whose leading need it speaks to most; statements only where they read as a wish."""
+    offers: list[tuple[tuple[int, int, int, int], int, Hope | Statement]] = []
+    for rank, group in enumerate(groups, start=1):
+        offers += [((*order, rank), rank, fact) for order, fact in _fitting(group, material)]
+    found: dict[int, Hope | Statement] = {}
+    used: set[str] = set()
+    for _, rank, fact in sorted(offers, key=lambda each: (each[0], each[2].id)):
+        if rank not in found and fact.id not in used:
+            found[rank] = fact
+            used.add(fact.id)
+    return found
+
+
+def _fitting(group: Sequence[Need], material: Material) -> Iterator[tuple[tuple[int, int, int], Hope | Statement]]:
+    for place, need in enumerate(group):
+        for turn, hope in enumerate(hopes_for(need, material)):
+            yield (min(place, 1), turn, -(hope.importance or 0)), hope
+        for turn, fact in enumerate(words_for(need, material)):
+            if own_wish(fact):
+                yield (3, turn, 0), fact
     if any(need.section in _WHOLE_LIFE for need in group):
-        found += general_hopes(material)
-    first = next((fact for fact in found if fact.id not in used), None)
-    if first:
-        used.add(first.id)
-    return first
+        for turn, hope in enumerate(general_hopes(material)):
+            yield (2, turn, -(hope.importance or 0)), hope
 
 
-def _goal(
-    group: Sequence[Need], rank: int, words: Hope | Statement | None, strengths: tuple[str, ...], material: Material
-) -> Goal:
+def _to_quote(group: Sequence[Need], quoted: set[str], material: Material) -> Statement | None:
+    """What the client said about the goal's needs, to be asked about: what tells most of them first."""
+    said = [fact for need in group for fact in words_for(need, material) if fact.id not in quoted]
+    said.sort(key=lambda fact: (fact.concern not in ("some", "much"), material.person.raises.get(fact.id, 99)))
+    if not said:
+        return None
+    quoted.add(said[0].id)
+    return said[0]
+
+
+def _goal(group: Sequence[Need], parts: _Parts, material: Material) -> Goal:
+    rank, words, strengths, clinical, prompts, said = parts
     lead = group[0]
-    prompts = [material.prompts[need.id] for need in group if need.id in material.prompts]
-    clinical = _clinical(group, prompts, words, strengths, material)
     importance, confidence = _ratings(group, words, material)
     told = {fact.id for need in group for fact in material.person.leading(need)[:3]}
     return Goal(
@@ -73,10 +116,10 @@ def _goal(
         importance_client=importance,
         confidence_client=confidence,
         strengths=strengths,
-        facts=tuple({*told, *([words.id] if words else ()), *strengths}),
+        facts=tuple({*told, *([words.id] if words else ()), *([said.id] if said else ()), *strengths}),
         from_option=prompts[0].id if prompts else None,
-        because=_because(group, material),
-        asks=tuple(_asks(group, prompts, material)),
+        because=shown_by(material.person.leading(lead), name=material.name, reading=material.reading),
+        asks=tuple(_asks(group, prompts, said)),
     )
 
 
@@ -90,25 +133,16 @@ def _as_words(fact: Hope | Statement, material: Material) -> Words:
     )
 
 
-def _clinical(
-    group: Sequence[Need],
-    prompts: Sequence[GoalPrompt],
-    words: Hope | Statement | None,
-    strengths: tuple[str, ...],
-    material: Material,
-) -> str:
-    lead = group[0]
-    filled = ""
-    if prompts and prompts[0].need == lead.id:
-        filled = fill(prompts[0].clinical, Slots(lead, material, words=words, strengths=strengths))
-    beside = [_beside(need, material) for need in group[1:]]
-    with_it = f"With it: {'; '.join(beside)}." if beside and filled else ""
-    return clip(f"{filled} {with_it}".strip(), 1_200)
-
-
-def _beside(need: Need, material: Material) -> str:
-    told = clip(finding(need, material), 110)
-    return f"{need.title[:1].lower()}{need.title[1:]}{f' - {told}' if told else ''}"
+def _clinical(group: Sequence[Need], people: set[str], material: Material) -> tuple[str, list[GoalPrompt]]:
+    """The sentence of the leading need with at most one person of this client, and the prompts of all its needs. It
+    stands in the library too where nothing of this client fits into it: that is shown, and better than a list."""
+    prompts = [material.prompts[need.id] for need in group if need.id in material.prompts]
+    if not prompts or prompts[0].need != group[0].id:
+        return "", prompts
+    slots = Slots(group[0], material, taken=frozenset(people))
+    filled = fill(prompts[0].clinical, slots)
+    people.update(slots.used)
+    return sentence(filled), prompts
 
 
 def _strengths(group: Sequence[Need], material: Material, taken: set[str]) -> tuple[str, ...]:
@@ -154,22 +188,19 @@ def _ratings(
     return next((each for each in said if each is not None), None), next(iter(sure), None)
 
 
-def _because(group: Sequence[Need], material: Material) -> str:
-    told = dict.fromkeys(material.person.tell(fact) for fact in material.person.leading(group[0])[:2])
-    return f"{'; '.join(told)}." if told else ""
-
-
-def _asks(group: Sequence[Need], prompts: Sequence[GoalPrompt], material: Material) -> list[Ask]:
+def _asks(group: Sequence[Need], prompts: Sequence[GoalPrompt], said: Statement | None) -> Iterator[Ask]:
     question = prompts[0].question if prompts else next(iter(group[0].ask), "What do you want to be different?")
-    topic = group[0].plain.rstrip(".").lower()
-    return [
-        Ask(field="own_words", question=question),
-        Ask(
-            field="clinical",
-            question=f"How does the team word it beside the words of {material.name}?",
-            whom=Role.THERAPIST,
-        ),
-        Ask(field="importance_client", question=f"From 0 to 10: how much does it matter to you? ({topic})"),
-        Ask(field="confidence_client", question=f"From 0 to 10: how sure are you that you can do it? ({topic})"),
-        Ask(field="strengths", question="What have you got, or come through, that will help you with this?"),
-    ]
+    if said:
+        question = f"You said: {quote(said.text, SHORT)}. What would you like to be different?"
+    topic = lower_first(group[0].plain.rstrip("."))
+    yield Ask(field="own_words", question=question)
+    yield Ask(
+        field="clinical",
+        question=f"How does the team word this goal: {topic}?",
+        whom=Role.THERAPIST,
+    )
+    yield Ask(
+        field="importance_client",
+        question=f"From 0 to 10, how much does this matter to you, and how sure are you that you can do it: {topic}?",
+    )
+    yield Ask(field="strengths", question="What have you got, or come through, that will help you with this?")

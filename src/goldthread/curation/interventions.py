@@ -1,15 +1,18 @@
 """Interventions: what is done, in the form that suits this client, by whom, and why it was chosen for them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from goldthread.catalogue import Modality, Offer
 from goldthread.curation.fitting import say_otherwise
 from goldthread.curation.material import Material, item_id
+from goldthread.curation.options import say_also
 from goldthread.curation.points import FORMAT_MET
-from goldthread.curation.reasons import Choice, Ground
+from goldthread.curation.reasons import WHOLE, Choice, Ground
 from goldthread.curation.roles import role_of
+from goldthread.curation.sentences import MOST_REASONS, listed, sentence
 from goldthread.curation.telling import clip
-from goldthread.needs import Need
+from goldthread.curation.unmet import clinician_asked, unmet_in, wish_told
+from goldthread.needs import Need, Urgency
 from goldthread.plan import Ask, Intervention
 from goldthread.record import CareMember
 from goldthread.terms import Role
@@ -22,7 +25,6 @@ _TELLING = {
     )
 }
 _BESIDE = frozenset({"adaptation", "caution", "contraindication"})
-_MOST_REASONS = 3
 # Tags that are also job titles: whose title holds one of them does it, whatever else their role is.
 TITLES = frozenset({"chaplain", "pharmacist", "midwife", "interpreter", "dietitian", "peer"})
 _FORM_NAMES = {"individual": "one to one", "in-person": "in person"}
@@ -41,6 +43,11 @@ def draft_interventions(
     return tuple(_intervention(each, objective_of, material) for each in serving.values())
 
 
+def _to_begin(served: Sequence[tuple[Need, Choice]], objectives: Collection[str]) -> bool:
+    """Whether it starts now: it serves a step of the plan, or what cannot wait."""
+    return bool(objectives) or any(need.urgency is Urgency.TODAY for need, _ in served)
+
+
 def _intervention(
     served: Sequence[tuple[Need, Choice]], objective_of: Mapping[str, Sequence[str]], material: Material
 ) -> Intervention:
@@ -48,12 +55,14 @@ def _intervention(
     modality = material.modalities[option.modality]
     frequency, _, duration = (part.strip() for part in modality.contact.partition(";"))
     role, whom = _who(modality, option.offer, material)
+    wishes = unmet_in(modality.id, material)
+    asked = clinician_asked(wishes)
     reasons = _telling_reasons([each for _, each in served])
     weighing = material.weighing
     causes = [cause for need, _ in served for cause in weighing.causes_answered(need, modality.id)]
     causes += weighing.formulated_answered(modality.id)  # a home answers what keeps the fear going, too
     named = {fact for reason in reasons for fact in reason.facts} | {fact for cause in causes for fact in cause.facts}
-    facts = named & material.chart.by_id.keys()
+    facts = {*(named & material.chart.by_id.keys()), *(wish.id for wish in wishes)}
     objectives = {objective for need, _ in served for objective in objective_of.get(need.id, ())}
     return Intervention(
         id=item_id("int", modality.id),
@@ -63,14 +72,14 @@ def _intervention(
         text=_text(modality, option),
         frequency=frequency,
         duration=duration,
-        by_whom=whom,
+        by_whom="" if asked and whom in {member.name for member in material.chart.current(CareMember)} else whom,
         by_role=role,
         causes=tuple({material.person.cause_told(cause) for cause in causes}),
-        because=_sentence(reasons),
+        because=" ".join([_sentences(reasons), *(wish_told(wish, material) for wish in wishes)]),
         facts=tuple(facts),
         against_preference_because=_met_otherwise(option),
         from_option=modality.id,
-        asks=tuple(_asks(modality, option, material)),
+        asks=tuple(_asks(modality, option, asked, begins=_to_begin(served, objectives))),
     )
 
 
@@ -101,23 +110,21 @@ def _telling_reasons(options: Sequence[Choice]) -> list[Ground]:
         ground
         for option in options
         for ground in option.grounds
-        if ground.kind in _TELLING and ground.points >= 0 and ground.points != FORMAT_MET
+        if ground.kind in _TELLING and ground.points >= 0 and ground.points != FORMAT_MET and ground.say is not say_also
     ]
     held.sort(key=lambda each: (_TELLING[each.kind], -each.points))
+    # One of each kind: three strengths say less than a cause, a wish and a strength.
     first = {ground.kind: ground for ground in reversed(held)}
-    # First one of each kind, then the rest: three strengths say less than a cause, a wish and a strength.
-    ranked = [*sorted(first.values(), key=lambda each: _TELLING[each.kind]), *held]
-    own: dict[str, Ground] = {}
-    for ground in ranked:
-        if len(own) < _MOST_REASONS:
-            own.setdefault(ground.text, ground)
+    own = sorted(first.values(), key=lambda each: _TELLING[each.kind])[:MOST_REASONS]
     beside = [each for each in options[0].grounds if each.kind in _BESIDE and each.say is not say_otherwise]
-    return [*own.values(), *beside]
+    return [*own, *beside]
 
 
-def _sentence(reasons: Sequence[Ground]) -> str:
-    told = dict.fromkeys(clip(reason.text, 420).rstrip(".") for reason in reasons)
-    return clip(f"{'; '.join(told)}.", 1_800) if told else ""
+def _sentences(reasons: Sequence[Ground]) -> str:
+    """What the option is and does for this client in one sentence; cautions and adaptations in one each."""
+    does = list(dict.fromkeys(reason.clause for reason in reasons if reason.kind not in WHOLE))
+    beside = dict.fromkeys(reason.text for reason in reasons if reason.kind in WHOLE)
+    return clip(" ".join([sentence(f"it {listed(does)}") if does else "", *beside]), 1_800)
 
 
 def _who(modality: Modality, offer: Offer | None, material: Material) -> tuple[Role, str]:
@@ -137,16 +144,16 @@ def _who(modality: Modality, offer: Offer | None, material: Material) -> tuple[R
     return modality.by_roles[0], ""
 
 
-def _asks(modality: Modality, option: Choice, material: Material) -> Iterable[Ask]:
-    label = modality.name[:1].lower() + modality.name[1:] if not modality.name[:2].isupper() else modality.name
-    yield Ask(field="client_does", question=modality.client_does)
-    yield Ask(field="by_whom", question=f"Who does this with {material.name}: {label}?", whom=Role.CASE_MANAGER)
-    yield Ask(field="frequency", question=f"How often: {label}?", whom=modality.by_roles[0])
-    yield Ask(field="duration", question=f"For how long: {label}?", whom=modality.by_roles[0])
+def _asks(modality: Modality, option: Choice, clinician: str, *, begins: bool) -> Iterable[Ask]:
+    if clinician:
+        question = f"Asked for {clinician}: who can that be?"
+        yield Ask(field="by_whom", question=question, whom=Role.CASE_MANAGER)
+    if begins:
+        yield Ask(field="client_does", question=modality.client_does)
     against = next((each for each in option.grounds if each.kind == "preference" and each.points < 0), None)
     if against:
         yield Ask(
             field="against_preference_because",
-            question=f"{against.text.rstrip('.')}. Why is it in the plan all the same?",
+            question=f"{against.text} Why is it in the plan all the same?",
             whom=Role.THERAPIST,
         )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern, Offer
 from goldthread.curation.options import Ranked, Weighing
@@ -76,6 +77,18 @@ class Material:
         taken = {option.modality for options in self.chosen.values() for option in options}
         causes = (cause for each in sorted(taken) for cause in self.weighing.formulated_answered(each))
         self.formulated_answered = frozenset(cause.text for cause in causes)
+
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """What wishes can be about so that an option keeps or breaks them: ids, kinds and tags of the catalogue and the
+        forms that are offered."""
+        known = (frozenset({each.id, each.kind, *each.tags}) for each in self.modalities.values())
+        return frozenset().union(*known, *(offer.formats for offer in self.offers.values()))
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The classes of medicines that the library knows."""
+        return frozenset().union(*self.reading.medicine_classes.values())
 
     def _choose(self, choices: Mapping[str, Sequence[str]]) -> dict[str, tuple[Choice, ...]]:
         chosen: dict[str, tuple[Choice, ...]] = {}

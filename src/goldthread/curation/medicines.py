@@ -1,15 +1,19 @@
 """Medicines: those that the record names, and those that are to be talked over. Purpose and what to watch, never a
 dose; a prescriber and the client decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
+
+import msgspec
 
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.reasons import Choice
-from goldthread.curation.telling import clip, without_dose
+from goldthread.curation.sentences import MOST_REASONS, listed, lower_first, sentence, shown_by
+from goldthread.curation.telling import clip, medicine_name, without_dose
+from goldthread.curation.unmet import unwanted_classes, wish_told
 from goldthread.needs import Because, Need
 from goldthread.plan import Ask, MedicineItem
-from goldthread.record import Medicine
+from goldthread.record import Medicine, Preference
 from goldthread.terms import Role, Section
 
 _MOST_WARNINGS = 3
@@ -37,7 +41,40 @@ def draft_medicines(material: Material) -> tuple[MedicineItem, ...]:
                 served.setdefault(option.modality, []).append((need, option))
     items = [_recorded(fact, served, material) for fact in material.chart.of(Medicine) if _shown(fact, material)]
     items += [_to_discuss(chosen, material) for chosen in served.values() if not _already(chosen[0][1], material)]
-    return tuple(items)
+    items += [_unwanted(wish, material) for wish in unwanted_classes(material)]
+    return tuple(_asked_once(items, material))
+
+
+def _asked_once(items: Sequence[MedicineItem], material: Material) -> Iterable[MedicineItem]:
+    """The questions about medicines, each at the first item where it is open, and for all medicines together."""
+    open_ones = [each for each in items if each.decision in ("to-discuss", "offered")]
+    taken = [each for each in items if each.decision == "continuing" and not each.purpose]
+    asks: dict[str, list[Ask]] = {each.id: [] for each in items}
+    if open_ones:
+        names = listed(list(dict.fromkeys(lower_first(each.medicine) for each in open_ones)))
+        question = f"What do you think of {names}, what worries you about it, and what do you decide?"
+        asks[open_ones[0].id].append(Ask(field="decision_reason", question=question))
+    if taken:
+        names = listed(list(dict.fromkeys(medicine_name(each.medicine) for each in taken)))
+        asks[taken[0].id].append(Ask(field="purpose", question=f"What do you take it for, in your words: {names}?"))
+    nobody = [each for each in open_ones if not each.prescriber]
+    if nobody:
+        question = f"Who prescribes, and talks this over with {material.person.named}?"
+        asks[nobody[0].id].append(Ask(field="prescriber", question=question, whom=Role.PRESCRIBER))
+    return [msgspec.structs.replace(each, asks=tuple(asks[each.id])) for each in items]
+
+
+def _unwanted(wish: Preference, material: Material) -> MedicineItem:
+    """A class of medicines that the client does not want: it stands in the plan although nothing of it is drafted."""
+    names = [each.replace("-", " ") for each in wish.about if each in material.classes - material.carried]
+    return MedicineItem(
+        id=item_id("med-unwanted", wish.id),
+        medicine=listed(names),
+        decision="declined",
+        decision_reason=wish_told(wish, material),
+        facts=(wish.id,),
+        because=sentence(f"{material.name} {wish.stance} it: nothing of the kind without talking it over first"),
+    )
 
 
 def _shown(fact: Medicine, material: Material) -> bool:
@@ -70,7 +107,6 @@ def _recorded(fact: Medicine, served: dict[str, list[tuple[Need, Choice]]], mate
         facts=(fact.id,),
         from_option=modality.id if modality else None,
         because=_recorded_because(fact, need, material),
-        asks=tuple(_asks(without_dose(fact.name), material)),
     )
 
 
@@ -80,18 +116,16 @@ def _need_of(fact: Medicine, material: Material) -> Need | None:
 
 
 def _recorded_because(fact: Medicine, need: Need | None, material: Material) -> str:
-    told = [material.person.tell(fact)]
-    if need is not None:
-        facts = [each for each in material.person.leading(need)[:2] if each.id != fact.id]
-        told += [without_dose(material.person.tell(each)) for each in facts[:1]]
-    return f"{'; '.join(told)}."
+    facts = [each for each in material.person.leading(need)[:3] if each.id != fact.id] if need else []
+    told = shown_by([fact, *facts[:1]], name=material.name, reading=material.reading)
+    return without_dose(told)
 
 
 def _to_discuss(chosen: list[tuple[Need, Choice]], material: Material) -> MedicineItem:
     need, option = chosen[0]
     modality = material.modalities[option.modality]
     own = [each for each in option.grounds if each.facts and each.points >= 0 and each.kind != "adaptation"]
-    told = dict.fromkeys(without_dose(reason.text.rstrip(".")) for reason in own[:3])
+    told = list(dict.fromkeys(without_dose(reason.clause) for reason in own[:MOST_REASONS]))
     return MedicineItem(
         id=item_id("med-option", modality.id),
         need=need.id,
@@ -102,8 +136,7 @@ def _to_discuss(chosen: list[tuple[Need, Choice]], material: Material) -> Medici
         watch_for=_warnings(option),
         facts=tuple({fact for reason in own for fact in reason.facts if fact in material.chart.by_id}),
         from_option=modality.id,
-        because=clip(f"{'; '.join(told)}.", 1_200) if told else "",
-        asks=tuple(_asks(modality.name, material)),
+        because=sentence(f"it {listed(told)}") if told else "",
     )
 
 
@@ -114,7 +147,7 @@ def _purpose(chosen: Iterable[tuple[Need, Choice]]) -> str:
 def _warnings(option: Choice) -> str:
     kinds = ("caution", "contraindication", "adaptation")
     told = dict.fromkeys(without_dose(reason.text.rstrip(".")) for reason in option.grounds if reason.kind in kinds)
-    return clip(f"{'; '.join(told)}.", 1_200) if told else ""
+    return clip(" ".join(sentence(each) for each in told), 1_200)
 
 
 def _watch(fact: Medicine, option: Choice | None, material: Material) -> str:
@@ -127,23 +160,13 @@ def _watch(fact: Medicine, option: Choice | None, material: Material) -> str:
     told = told[:_MOST_WARNINGS]
     if option:
         told.append(_warnings(option).rstrip("."))
-    kept = dict.fromkeys(each for each in told if each)
-    return clip(f"{'; '.join(kept)}.", 1_500) if kept else ""
+    kept = dict.fromkeys(sentence(each) for each in told if each)
+    return clip(" ".join(kept), 1_500)
 
 
 def _reason_told(fact: Medicine, reason: Because, material: Material) -> str:
     """Why a need is raised, with the facts beside the medicine itself, those first that say most of it."""
     held = [material.chart.by_id[each] for each in reason.facts if each != fact.id and each in material.chart.by_id]
     held.sort(key=lambda each: (material.person.raises.get(each.id, 0), each.id))
-    beside = "; ".join(without_dose(material.person.tell(each)) for each in held[:2])
+    beside = listed([without_dose(material.person.tell(each)) for each in held[:2]])
     return f"{reason.why.rstrip('.')}{f' ({beside})' if beside else ''}"
-
-
-def _asks(name: str, material: Material) -> list[Ask]:
-    return [
-        Ask(field="purpose", question=f"What is {name} for, in the words of {material.name}?"),
-        Ask(field="prescriber", question=f"Who prescribes {name}?", whom=Role.PRESCRIBER),
-        Ask(field="phase", question=f"Is {name} for these days only, or does it go on?", whom=Role.PRESCRIBER),
-        Ask(field="decision_reason", question=f"What do you think of {name}, and what do you decide?"),
-        Ask(field="watch_for", question=f"What is to be watched with {name} beside all else?", whom=Role.PRESCRIBER),
-    ]

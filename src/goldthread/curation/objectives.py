@@ -1,24 +1,23 @@
 """Objectives: a measure, where it stands today, where it is to go, and by when. What the record cannot say is asked."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from goldthread.catalogue import ObjectivePattern
 from goldthread.curation.goals import goal_id
 from goldthread.curation.material import Material, item_id
-from goldthread.curation.patterns import fill
+from goldthread.curation.patterns import example, fill, own
+from goldthread.curation.sentences import sentence, shown_by
 from goldthread.curation.slots import Slots
 from goldthread.curation.targets import target_for
-from goldthread.curation.telling import clip, day
+from goldthread.curation.telling import day, quote
 from goldthread.needs import Need, evidence_for
 from goldthread.plan import Ask, Objective
-from goldthread.record import Statement
 from goldthread.terms import Role
 
-MOST_STEPS = 3
-# A fact that raises more needs than this says nothing particular of one of them.
-_MOST_RAISED = 3
+# More steps at a time are carried out by nobody: the other needs of a goal get theirs at a review.
+MOST_STEPS = 2
 
 
 class Standing(NamedTuple):
@@ -33,19 +32,25 @@ class Standing(NamedTuple):
 def draft_objectives(
     groups: Sequence[Sequence[Need]], material: Material
 ) -> tuple[tuple[Objective, ...], dict[str, list[str]]]:
-    """At most three objectives for each goal, and which of them belong to which need.
-
-    Those that a score can follow come first, then the leading need's; a substance need also gets a count in the
-    client's own name for the substance. More than three steps at a time are carried out by nobody: the other needs of
-    the goal get theirs at a review.
-    """
+    """One objective for each goal, a second where the record already holds its baseline, and which of them belong to
+    which need. No two goals share a measure, unless a goal would be left without a step."""
     drafted: list[Objective] = []
     of_need: dict[str, list[str]] = {}
+    measured: set[str] = set()
     for group in groups:
-        for rank, (need, number, pattern, here) in enumerate(_picked(group, material), start=1):
+        picked = _picked(group, material)
+        fresh = [each for each in picked if _measure(each[2]) not in measured]
+        found = fresh or picked[:1]
+        kept = found[:1] + [each for each in found[1:] if each[3].baseline is not None]
+        for rank, (need, number, pattern, here) in enumerate(kept[:MOST_STEPS], start=1):
+            measured.add(_measure(pattern))
             drafted.append(_objective(need, (goal_id(group), number, rank), pattern, here, material))
             of_need.setdefault(need.id, []).append(drafted[-1].id)
     return tuple(drafted), of_need
+
+
+def _measure(pattern: ObjectivePattern) -> str:
+    return f"{pattern.instrument or pattern.count} {pattern.scale}"
 
 
 _Picked = tuple[Need, int, ObjectivePattern, Standing]
@@ -61,7 +66,7 @@ def _picked(group: Sequence[Need], material: Material) -> list[_Picked]:
             if key not in found:
                 found[key] = (order * 100 + place, (need, number, pattern, here))
     ranked = sorted(found.values(), key=lambda each: each[0])
-    return [picked for _, picked in ranked[:MOST_STEPS]]
+    return [picked for _, picked in ranked]
 
 
 def _for_need(need: Need, material: Material) -> list[tuple[ObjectivePattern, Standing]]:
@@ -121,11 +126,11 @@ def _objective(
     goal, number, rank = place
     by = material.chart.on + datetime.timedelta(weeks=pattern.weeks)
     slots = _slots(need, pattern, here, by, material)
-    text = fill(pattern.text, slots)
+    text = sentence(fill(pattern.text, slots)) if own(pattern.text, slots) else ""
     return Objective(
         id=item_id("obj", f"{need.id}-{number}"),
         goal=goal,
-        text=clip(text, 600),
+        text=text,
         measure=pattern.instrument or pattern.count,
         unit=pattern.unit or ("points" if pattern.instrument else ""),
         baseline=here.baseline,
@@ -136,14 +141,13 @@ def _objective(
         facts=(here.fact,) if here.fact else (),
         from_option=pattern.id,
         because=_because(here, material),
-        asks=tuple(_asks(need, pattern, material)),
+        asks=tuple(_asks(text, pattern, here, material)),
     )
 
 
 def _slots(need: Need, pattern: ObjectivePattern, here: Standing, by: datetime.date, material: Material) -> Slots:
     definition = material.instruments.get(pattern.instrument or "")
     given = {
-        "finding": _told_by_client(need, material),
         "measure": definition.name if definition else pattern.count,
         "unit": pattern.unit,
         "baseline": "" if here.baseline is None else f"{here.baseline:g}",
@@ -153,28 +157,32 @@ def _slots(need: Need, pattern: ObjectivePattern, here: Standing, by: datetime.d
     return Slots(need, material, given=given)
 
 
-def _told_by_client(need: Need, material: Material) -> str:
-    """Where the client stands, in their own words before a fact of the team; only what is particular to the need."""
-    for fact in material.person.leading(need)[:3]:
-        said = isinstance(fact, Statement) and fact.from_client
-        if said or material.person.raises.get(fact.id, 0) <= _MOST_RAISED:
-            return clip(material.person.tell(fact), 140)
-    return ""
-
-
 def _because(here: Standing, material: Material) -> str:
-    return f"{material.person.tell(material.chart.by_id[here.fact])}." if here.fact else ""
+    if not here.fact:
+        return ""
+    return shown_by([material.chart.by_id[here.fact]], name=material.name, reading=material.reading)
 
 
-def _asks(need: Need, pattern: ObjectivePattern, material: Material) -> list[Ask]:
+def _asks(text: str, pattern: ObjectivePattern, here: Standing, material: Material) -> Iterator[Ask]:
+    """One question for each step: what is missing first, asked together with what can be said in one breath."""
     definition = material.instruments.get(pattern.instrument or "")
-    first = f"Fill in the {definition.name} together: what is the score today?" if definition else pattern.question
-    whom = Role.THERAPIST if definition and definition.rated_by == "clinician" else Role.CLIENT
-    settled = next(iter(need.settled_by), "").rstrip(".")
-    target = f"{pattern.question}{f' (It would be settled by: {settled}.)' if settled else ''}"
-    return [
-        Ask(field="text", question=f"How does {material.name} put this step?"),
-        Ask(field="baseline", question=first, whom=whom),
-        Ask(field="target", question=target),
-        Ask(field="steps", question=pattern.steps_question or "What are the first steps, small enough for this week?"),
-    ]
+    if definition and here.baseline is None:
+        whom = Role.THERAPIST if definition.rated_by == "clinician" else Role.CLIENT
+        yield Ask(
+            field="baseline", question=f"Fill in the {definition.name} together: what is the score today?", whom=whom
+        )
+    elif definition:
+        question = f"From {here.baseline:g} today: which {definition.name} score would tell you that it is better?"
+        yield Ask(field="target", question=question)
+    elif text:
+        yield Ask(field="baseline" if here.baseline is None else "target", question=_towards(pattern, here))
+    else:
+        said = quote(example(pattern.text, pattern.count))
+        question = f"{pattern.question} How would you say this step? For example: {said}."
+        yield Ask(field="text", question=question)
+
+
+def _towards(pattern: ObjectivePattern, here: Standing) -> str:
+    if here.baseline is None:
+        return pattern.question
+    return f"It is {here.baseline:g} now ({pattern.count}): how much would be enough for you?"

@@ -10,15 +10,16 @@ from goldthread.curation import points
 from goldthread.curation.fitting import Fit, adaptations, fit, forms
 from goldthread.curation.person import Person
 from goldthread.curation.reasons import Choice, Ground, Option
+from goldthread.curation.sentences import lower_first
 from goldthread.needs import Need, NeedCause, NeedLink, Needs, Reading, evidence_for
 from goldthread.record import Readiness
 
 _EARLY = ("precontemplation", "contemplation")
 _WELL = {
-    "guideline": "Guidelines recommend it for this",
-    "trials": "Trials support it for this",
-    "some-trials": "Some trials support it for this",
-    "practice": "Practice supports it for this",
+    "guideline": "is recommended in guidelines for",
+    "trials": "is supported by trials for",
+    "some-trials": "is supported by some trials for",
+    "practice": "is supported by practice, not by trials, for",
 }
 _TURN = {
     "predisposing": "what made it likely",
@@ -219,9 +220,9 @@ class Weighing:
         stage = about.stage
         if stage is not None and modality.stages:
             if stage.stage in modality.stages:
-                yield Ground("stage", points.STAGE_FITS, _say_stage, (stage, self.person, "it suits that"), (stage.id,))
+                yield Ground("stage", points.STAGE_FITS, _say_stage, (stage, self.person, "suits where"), (stage.id,))
             elif stage.stage in _EARLY:
-                said = (stage, self.person, "it asks for more")
+                said = (stage, self.person, "asks for more than where")
                 yield Ground("stage", points.STAGE_EARLY, _say_stage, said, (stage.id,))
         for cause in self.causes_answered(need, modality.id)[: points.CAUSES_MOST]:
             yield Ground("cause", points.CAUSE[cause.basis], _say_cause, (cause, self.person), cause.facts)
@@ -237,7 +238,7 @@ class Weighing:
         if served:
             others = sorted(served)[: points.ALSO_MOST]
             titles = [self._by_id[other].title for other in others]
-            yield Ground("link", points.ALSO_SERVES * len(others), _say_also, (titles, self.person))
+            yield Ground("link", points.ALSO_SERVES * len(others), say_also, (titles, self.person))
 
 
 def _basis(cause: NeedCause) -> bool:
@@ -246,27 +247,27 @@ def _basis(cause: NeedCause) -> bool:
 
 
 def _say_evidence(indication: Indication, need: Need) -> str:
-    return f"{_WELL[indication.evidence]} ({need.title})"
+    return f"{_WELL[indication.evidence]} {lower_first(need.title)}"
 
 
 def _say_indication(need: Need, person: Person) -> str:
-    shown = person.leading(need)
-    told = person.tell(shown[0]) if shown else need.because[0].why if need.because else ""
-    title = f"{need.title[:1].lower()}{need.title[1:]}"
-    return f"Answers {title}: {told}" if told else f"Answers {title}"
+    told = next((told for told in map(person.tell, person.leading(need)) if told.lower() != need.title.lower()), "")
+    seen = f" ({told})" if told.startswith("“") else f", seen in {told}" if told else ""
+    return f"answers {lower_first(need.title)}{seen}"
 
 
 def _say_stage(stage: Readiness, person: Person, suits: str) -> str:
-    return f"{person.name} is at {person.tell(stage)}: {suits}"
+    return f"{suits} {person.named} stands: {person.tell(stage)}"
 
 
 def _say_cause(cause: NeedCause, person: Person) -> str:
-    return f"Works on {_TURN[cause.role]}: {person.cause_told(cause)}"
+    return f"works on {_TURN[cause.role]} ({person.cause_told(cause).rstrip('.')})"
 
 
 def _say_link(need: Need, other: Need) -> str:
-    return f"Serves both sides of a pair that moves together: {need.title} and {other.title}"
+    return f"serves {lower_first(need.title)} and {lower_first(other.title)}, which move together"
 
 
-def _say_also(titles: list[str], person: Person) -> str:
-    return f"Serves {person.name} also for: {', '.join(titles)}"
+def say_also(titles: list[str], person: Person) -> str:
+    """That other needs are served too: the plan shows it by the needs of the intervention."""
+    return f"also serves other needs of {person.named} ({'; '.join(lower_first(title) for title in titles)})"

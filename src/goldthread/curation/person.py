@@ -7,7 +7,9 @@ from functools import cached_property
 from goldthread.catalogue import Modality
 from goldthread.curation.access import BARRIERS, LACKING, Ease
 from goldthread.curation.adapting import WHO
-from goldthread.curation.telling import tell
+from goldthread.curation.sentences import inside
+from goldthread.curation.telling import SHORT, tell
+from goldthread.curation.voice import spoken
 from goldthread.needs import Need, NeedCause, Needs, Reading
 from goldthread.record import (
     Administration,
@@ -15,10 +17,13 @@ from goldthread.record import (
     Barrier,
     Circumstance,
     CopingSkill,
+    Diagnosis,
     Hope,
     Medicine,
     Preference,
+    PriorGoal,
     Readiness,
+    Risk,
     Statement,
     Strength,
     SubstanceUse,
@@ -29,7 +34,7 @@ from goldthread.terms import Substance
 
 _NOT_WORD = re.compile(r"[^a-zà-öø-ÿ0-9]+")
 # What a reader wants to see first of a need's evidence: the person's voice, then a measure, then use, then the rest.
-_FIRST: dict[type, int] = {Statement: 0, Administration: 1, SubstanceUse: 2}
+_FIRST: dict[type, int] = {Statement: 0, Risk: 1, Administration: 1, SubstanceUse: 2, Diagnosis: 2, PriorGoal: 5}
 _SUBSTANCES = frozenset(Substance)
 
 
@@ -58,11 +63,16 @@ class Person:
         first = self.chart.client.name.split()
         return first[0] if first and first[0].lower() != "the" else "The client"
 
+    @cached_property
+    def named(self) -> str:
+        """The name as it stands inside a sentence."""
+        return inside(self.name)
+
     def tell(self, fact: AnyFact) -> str:
         """The fact in a few words."""
         told = self._told.get(fact.id)
         if told is None:
-            told = self._told[fact.id] = tell(fact, self.reading)
+            told = self._told[fact.id] = tell(fact, self.reading, SHORT)
         return told
 
     def leading(self, need: Need) -> list[AnyFact]:
@@ -77,7 +87,8 @@ class Person:
         return known
 
     def _place(self, fact: AnyFact) -> tuple[int, int, str]:
-        first = _FIRST.get(type(fact), 3) if fact.from_client or type(fact) is not Statement else 3
+        said = type(fact) is not Statement or spoken(fact, fact.text)
+        first = _FIRST.get(type(fact), 3) if said else 4
         return first + self.raises.get(fact.id, 0), -(fact.since or fact.recorded_on).toordinal(), fact.id
 
     def cause_told(self, cause: NeedCause) -> str:
@@ -86,8 +97,9 @@ class Person:
             return cause.text
         told = self._causes_told.get(cause.facts)
         if told is None:
-            held = [self.chart.by_id[fact] for fact in cause.facts[:2] if fact in self.chart.by_id]
-            told = self._causes_told[cause.facts] = "; ".join(dict.fromkeys(self.tell(fact) for fact in held))
+            held = [self.chart.by_id[fact] for fact in cause.facts if fact in self.chart.by_id]
+            held.sort(key=self._place)
+            told = self._causes_told[cause.facts] = self.tell(held[0]) if held else ""
         return told or cause.text
 
     def stage_about(self, need: Need) -> Readiness | None:

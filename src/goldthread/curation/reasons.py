@@ -7,6 +7,7 @@ import msgspec
 
 from goldthread.catalogue import Offer
 from goldthread.curation.points import Kind
+from goldthread.curation.sentences import sentence
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +46,10 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(sorted((each for each in self.reasons if each.points < 0), key=lambda each: each.points))
 
 
+# Kinds of reasons whose words are a sentence of their own; of all others the option is the subject ("It ...").
+WHOLE = frozenset({"contraindication", "caution", "adaptation"})
+
+
 class Ground(NamedTuple):
     """A reason that is weighed and not yet worded: hundreds are weighed for a draft, and few are ever read."""
 
@@ -56,9 +61,14 @@ class Ground(NamedTuple):
     source: tuple[str, ...] = ()
 
     @property
-    def text(self) -> str:
-        """The reason in words."""
+    def clause(self) -> str:
+        """The reason as a part of a sentence: what the option does or is, or a sentence of its own."""
         return self.say(*self.said_of)
+
+    @property
+    def text(self) -> str:
+        """The reason as a sentence."""
+        return sentence(self.clause if self.kind in WHOLE else f"it {self.clause}")
 
     def worded(self) -> Reason:
         """The reason as it is shown."""

@@ -1,12 +1,17 @@
 """The relapse-prevention map: triggers, early signs, skills, supports as the record tells them, tied to their facts."""
 
 from goldthread.curation.material import Material, item_id
+from goldthread.curation.sentences import listed, sentence
 from goldthread.curation.telling import clip, quote
 from goldthread.plan import Ask, EarlySignItem, SkillItem, SupportItem, TriggerItem
 from goldthread.record import Confidence, CopingSkill, EarlySign, Support, Trigger
 
 # Skills that can be learnt for a trigger that has none, in the order in which they are offered.
 TO_LEARN = ("urge-surfing", "coping-skills-training", "emotion-skills", "mindfulness-relapse-prevention", "dbt-skills")
+
+# Asked once for all skills and once for all people: the answers are gone through together.
+_PRACTISE = "On which days do you practise the skills of this plan, also when it is quiet?"
+_REACH = "How do you reach the people of this plan whose number is not here?"
 
 
 def draft_triggers(skills: tuple[SkillItem, ...], material: Material) -> tuple[TriggerItem, ...]:
@@ -25,10 +30,7 @@ def draft_triggers(skills: tuple[SkillItem, ...], material: Material) -> tuple[T
             skills=tuple(answered.get(fact.id, ())) or to_learn,
             confidence=sure.get(fact.id),
             facts=(fact.id,),
-            asks=(
-                Ask(field="skills", question=f"What do you do when this comes: {quote(fact.text, 120)}?"),
-                Ask(field="confidence", question="From 0 to 10: how sure are you that you can get through it?"),
-            ),
+            asks=(Ask(field="skills", question=f"What do you do when this comes: {quote(fact.text, 120)}?"),),
         )
         for fact in chart.current(Trigger)
     )
@@ -57,11 +59,7 @@ def draft_skills(material: Material) -> tuple[SkillItem, ...]:
             helps=fact.helps,
             works_where=clip(fact.works_where, 400),
             facts=(fact.id,),
-            asks=(
-                Ask(field="practise", question=f"When in the week do you practise it: {quote(fact.text, 100)}?"),
-                Ask(field="works_where", question="Where does it work, and where not?"),
-                Ask(field="last_practised", question="When did you last do it?"),
-            ),
+            asks=(Ask(field="practise", question=_PRACTISE),),
         )
         for fact in material.chart.current(CopingSkill)
     ]
@@ -75,7 +73,7 @@ def _to_learn(material: Material) -> list[SkillItem]:
     modality = next((each for each in TO_LEARN if each in chosen), None)
     if not bare or modality is None:
         return []
-    told = "; ".join(material.person.tell(fact) for fact in bare[:3])
+    told = listed([material.person.tell(fact) for fact in bare[:3]])
     return [
         SkillItem(
             id=item_id("skill-learn", modality),
@@ -83,8 +81,8 @@ def _to_learn(material: Material) -> list[SkillItem]:
             to_learn=True,
             facts=tuple(fact.id for fact in bare),
             from_option=modality,
-            because=clip(f"Nothing stands yet against: {told}.", 800),
-            asks=(Ask(field="practise", question="Which of these will you try first, and on which days?"),),
+            because=sentence(f"no skill stands yet beside {told}", 800),
+            asks=(Ask(field="practise", question=_PRACTISE),),
         )
     ]
 
@@ -100,10 +98,7 @@ def draft_supports(material: Material) -> tuple[SupportItem, ...]:
             helps_with=clip(fact.helps_with, 400),
             in_crisis=fact.available_in_crisis,
             facts=(fact.id,),
-            asks=(
-                Ask(field="contact", question=f"How do you reach {clip(fact.name, 60)}?"),
-                Ask(field="helps_with", question=f"What do you want to ask of {clip(fact.name, 60)}?"),
-            ),
+            asks=(Ask(field="contact", question=_REACH),),
         )
         for fact in material.chart.current(Support)
         if not fact.strained

@@ -24,13 +24,8 @@ def draft_reviews(objectives: Sequence[Objective], material: Material) -> tuple[
             asks=(
                 Ask(
                     field="every_days",
-                    question="Every how many days, as the policy of this centre and the payer say?",
+                    question="Every how many days, as the policy of this centre and the payer say, and first on which?",
                     whom=Role.SUPERVISOR,
-                ),
-                Ask(
-                    field="next_on",
-                    question=f"On which day does {material.name} come to look at it?",
-                    whom=Role.THERAPIST,
                 ),
             ),
         ),
@@ -107,7 +102,7 @@ def _criterion(goal: Goal, objective: Objective, material: Material) -> Completi
         up = objective.target > objective.baseline
         name = definition.name if definition else objective.measure
         text = f"{name} at {objective.target:g} or {'more' if up else 'less'} (it was {objective.baseline:g})"
-    question = f"How will {material.name} and the team know that this part is done?"
+    question = f"How will {material.person.named} and the team know that a goal without a score is reached?"
     return Completion(
         id=item_id("done", goal.id.removeprefix("goal-")),
         text=text,

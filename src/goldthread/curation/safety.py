@@ -23,6 +23,9 @@ _ASKED: dict[Step, str] = {
 }
 
 
+_REACHED = "How are those of us who stand in the safety plan reached, by day and by night?"
+
+
 def draft_safety(material: Material) -> tuple[SafetyStep, ...]:
     """The safety plan where a risk to life calls for one; empty otherwise."""
     if not any(material.needs.get(need) for need in CALLS_FOR):
@@ -86,7 +89,9 @@ def _with_person(prefix: str, step: Step, fact: Support) -> SafetyStep:
         text=f"{clip(fact.name, 200)} ({clip(fact.relation, 200)})",
         contact=clip(fact.contact, 300),
         facts=(fact.id,),
-        asks=(Ask(field="contact", question=f"How do you reach {clip(fact.name, 60)} when it is bad?"),),
+        asks=(Ask(field="contact", question=f"How do you reach {clip(fact.name, 60)} when it is bad?"),)
+        if step == "person"
+        else (),
     )
 
 
@@ -97,7 +102,7 @@ def _professionals(material: Material) -> Iterable[SafetyStep]:
             step="professional",
             text=f"{clip(fact.name, 200)}, {clip(fact.role, 200)}",
             facts=(fact.id,),
-            asks=(Ask(field="contact", question=f"How is {clip(fact.name, 60)} reached?", whom=Role.CASE_MANAGER),),
+            asks=(Ask(field="contact", question=_REACHED, whom=Role.CASE_MANAGER),),
         )
     language = material.chart.client.language.partition("-")[0]
     # 988 answers in Spanish on its own key; what it offers in other languages goes by interpreter.

@@ -1,33 +1,34 @@
-"""What this client's record has to say in each slot of a pattern, worked out only where a pattern asks for it."""
+"""What of this client fits into a slot of a pattern: a name, a substance, a trigger. Only what can be said aloud in the
+middle of a sentence; never a finding, an answer on a form or a remark of the record.
+"""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from goldthread.curation.material import Material
-from goldthread.curation.telling import clip, quote
+from goldthread.curation.telling import quote
 from goldthread.needs import Need
-from goldthread.record import Hope, Statement, SubstanceUse, Support, Trigger
-from goldthread.terms import Section, Substance
+from goldthread.record import CopingSkill, Statement, SubstanceUse, Support, Trigger
+from goldthread.terms import Section
 
-_SUBSTANCES = frozenset(Substance)
-_TURN = {"perpetuating": "kept going by", "precipitating": "set off by", "predisposing": "made likely by"}
-_ORDER = {role: place for place, role in enumerate(_TURN)}
-
-
-def _cause(need: Need, material: Material) -> str:
-    """What keeps it going, else what set it off, with the word for it; what the team has formulated goes first."""
-    held = [each for each in need.causes if each.role in _TURN]
-    held.sort(key=lambda each: (each.basis != "formulated", _ORDER[each.role]))
-    if not held:
-        return ""
-    told = material.person.cause_told(held[0]).rstrip(".")
-    return f"{_TURN[held[0].role]} {told}"
-
-
-def _near(need: Need, material: Material) -> list[Support]:
-    """Who stands by the client in this matter: at night those who come in a crisis, people before animals."""
-    held = [each for each in material.chart.current(Support) if not each.strained]
-    safety = need.section is Section.SAFETY
-    return sorted(held, key=lambda each: (safety and not each.available_in_crisis, each.type == "animal"))
+_LONGEST = 40
+_LONGEST_QUOTE = 90
+_LONGEST_SUBSTANCE = 25
+_UNSAYABLE = re.compile(r"[:;?!“”\"()\[\]/\d]|\.\s")
+# What a substance is called where the record holds no name that can be said.
+_SUBSTANCES = {
+    "alcohol": "alcohol", "opioid": "opioids", "sedative": "sedatives", "stimulant": "stimulants",
+    "cannabis": "cannabis", "other": "the substance",
+}  # fmt: skip
+# Which kinds of people stand nearest in which matter; elsewhere whoever is near.
+_NEAREST = {
+    "work-stress": ("work",),
+    "isolation": ("friend", "group", "peer", "faith"),
+    "recovery-support": ("sponsor", "peer", "group", "friend"),
+    "spiritual-distress": ("faith",),
+    "pregnancy-care": ("partner", "family", "friend"),
+}
+_NEAR = ("partner", "family", "friend", "sponsor", "peer", "faith", "group")
 
 
 def finding(need: Need, material: Material) -> str:
@@ -37,31 +38,45 @@ def finding(need: Need, material: Material) -> str:
     return material.person.tell(shown[0]) if shown else ""
 
 
+def sayable(text: str) -> str:
+    """The text where it can stand inside a sentence, else ""."""
+    text = " ".join(text.split()).rstrip(".")
+    return "" if len(text) > _LONGEST or _UNSAYABLE.search(text) else text
+
+
+def called(fact: Support, family_name: str) -> str:
+    """What somebody is called: without what stands in brackets; by first name where the family name is the client's."""
+    name = sayable(fact.name.partition("(")[0].strip())
+    first, _, last = name.partition(" ")
+    return first if last and last == family_name else name
+
+
 def substance_name(need: Need, material: Material) -> str:
     """The person's own name for the substance that the need is about."""
     wanted = need.id.partition("-")[0]
     raising = material.person.facts_of[need.id]
     for fact in material.chart.current(SubstanceUse):
         if fact.id in raising or fact.substance == wanted:
-            return clip(fact.name, 60)
+            # "brandy with a splash of soda" is brandy inside a sentence.
+            return sayable(fact.name if len(fact.name) <= _LONGEST_SUBSTANCE else fact.name.partition(" with ")[0])
     return ""
 
 
 class Slots(Mapping[str, str]):
-    """The slots for one need; "" where the record says nothing. `given` are slots that the caller has filled."""
+    """The slots for one need; "" where nothing of the record fits. `given` are slots that the caller has filled;
+    `taken` are people who stand in another sentence already and are left out."""
 
     def __init__(
         self,
         need: Need,
         material: Material,
         *,
-        words: Hope | Statement | None = None,
-        strengths: Sequence[str] = (),
         given: Mapping[str, str] | None = None,
+        taken: frozenset[str] = frozenset(),
     ) -> None:
-        self._need, self._material = need, material
-        self._words, self._strengths = words, strengths
-        self._filled: dict[str, str] = {"client": material.name, **(given or {})}
+        self._need, self._material, self._taken = need, material, taken
+        self._filled: dict[str, str] = {"client": material.person.named, **(given or {})}
+        self.used: set[str] = set()
 
     def __getitem__(self, slot: str) -> str:
         if slot not in self._filled:
@@ -74,44 +89,57 @@ class Slots(Mapping[str, str]):
     def __len__(self) -> int:
         return len({**_FILLED, **self._filled})
 
-    def hope(self) -> str:
-        """The words that the goal stands on, quoted."""
-        return quote(self._words.text, 160) if self._words else ""
-
-    def strength(self) -> str:
-        """The first of the goal's strengths."""
-        chart = self._material.chart
-        return self._material.person.tell(chart.by_id[self._strengths[0]]) if self._strengths else ""
-
-    def finding(self) -> str:
-        """What the record shows."""
-        return finding(self._need, self._material)
-
-    def cause(self) -> str:
-        """What keeps it going."""
-        return _cause(self._need, self._material)
-
     def support(self) -> str:
-        """Who is near."""
-        near = _near(self._need, self._material)
-        return self._material.person.tell(near[0]) if near else ""
+        """Somebody who stands by the client in such a matter; in danger those who come at night."""
+        wanted = _NEAREST.get(self._need.id, _NEAR)
+        if self._material.needs.get("violence-at-home"):
+            # Whoever lives there may be whom the client fears: nobody of the home is named as a help.
+            wanted = tuple(each for each in wanted if each != "partner")
+        held = [fact for fact in self._people(strained=False) if fact.type in wanted]
+        if self._need.section is Section.SAFETY:
+            held = [fact for fact in held if fact.available_in_crisis] or held
+        held.sort(key=lambda fact: (not fact.available_in_crisis, wanted.index(fact.type)))
+        return self._name(held)
+
+    def close(self) -> str:
+        """Somebody close with whom it is strained."""
+        return self._name([fact for fact in self._people(strained=True) if fact.type in ("family", "partner")])
 
     def trigger(self) -> str:
-        """The newest trigger."""
-        held = self._material.chart.current(Trigger)
-        return self._material.person.tell(held[0]) if held else ""
+        """The newest trigger, in the client's words."""
+        held = [fact for fact in self._material.chart.current(Trigger) if len(fact.text) <= _LONGEST_QUOTE]
+        return quote(held[0].text) if held else ""
+
+    def skill(self) -> str:
+        """A skill that helps, in the client's words; one that has grown stale where the need is about those."""
+        held = [fact for fact in self._material.chart.current(CopingSkill) if len(fact.text) <= _LONGEST_QUOTE]
+        raising = self._material.person.facts_of[self._need.id]
+        held.sort(key=lambda fact: (fact.id not in raising, fact.helps not in ("yes", "sometimes")))
+        return quote(held[0].text) if held else ""
 
     def substance(self) -> str:
-        """The person's own name for it."""
-        return substance_name(self._need, self._material)
+        """The person's own name for it, else what it is called."""
+        own = substance_name(self._need, self._material)
+        return own or _SUBSTANCES.get(self._need.id.partition("-")[0], "")
+
+    def _people(self, *, strained: bool) -> list[Support]:
+        held = self._material.chart.current(Support)
+        return [fact for fact in held if fact.strained is strained and fact.id not in self._taken]
+
+    def _name(self, held: list[Support]) -> str:
+        family_name = self._material.chart.client.name.split()[-1:] or [""]
+        for fact in held:
+            name = called(fact, family_name[0])
+            if name:
+                self.used.add(fact.id)
+                return name
+        return ""
 
 
 _FILLED: Mapping[str, Callable[[Slots], str]] = {
-    "hope": Slots.hope,
-    "strength": Slots.strength,
-    "finding": Slots.finding,
-    "cause": Slots.cause,
     "support": Slots.support,
+    "close": Slots.close,
     "trigger": Slots.trigger,
+    "skill": Slots.skill,
     "substance": Slots.substance,
 }

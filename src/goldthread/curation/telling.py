@@ -4,7 +4,9 @@ import datetime
 import re
 from typing import Any
 
+from goldthread.curation import phrases
 from goldthread.curation.roles import role_of
+from goldthread.curation.voice import form_words, imported, on_form, spoken
 from goldthread.needs import Reading
 from goldthread.record import (
     Administration,
@@ -22,6 +24,7 @@ from goldthread.record import (
     Medicine,
     Observation,
     Preference,
+    PriorGoal,
     Readiness,
     Risk,
     Statement,
@@ -36,8 +39,9 @@ from goldthread.record import (
 )
 from goldthread.terms import Frequency, Role
 
-# A told fact is a phrase inside a sentence; the fact itself stays a click away.
+# A told fact is a phrase inside a sentence; the fact itself stays a click away. In a sentence of reasons it is SHORT.
 MOST = 180
+SHORT = 90
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -49,11 +53,11 @@ DOSE = re.compile(
 )
 _FREQUENCY = {
     Frequency.DAILY: "daily",
-    Frequency.MOST_DAYS: "most days",
+    Frequency.MOST_DAYS: "on most days",
     Frequency.WEEKLY: "weekly",
     Frequency.MONTHLY: "monthly",
     Frequency.LESS: "less than monthly",
-    Frequency.NOT_NOW: "not at present",
+    Frequency.NOT_NOW: "",
     Frequency.UNKNOWN: "",
 }
 _OUTCOME = {
@@ -64,6 +68,10 @@ _OUTCOME = {
     "unknown": "outcome not known",
 }
 _TAKEN = {"as-agreed": "taken as agreed", "sometimes": "taken sometimes", "not": "not taken", "unknown": ""}
+_PACKING = re.compile(
+    r"\[[^\]]*\]|\b(?:\d+ HR|extended release|delayed release|oral|sublingual|tablets?|capsules?|film|solution)\b",
+    re.IGNORECASE,
+)
 
 
 def day(on: datetime.date) -> str:
@@ -90,139 +98,182 @@ def without_dose(text: str) -> str:
     return re.sub(r"\s+([,;.)])", r"\1", " ".join(DOSE.sub("", text).split())).strip(" ,;/")
 
 
-def tell(fact: AnyFact, reading: Reading) -> str:
-    """The fact as a short phrase without a full stop; the client's own words are quoted."""
+def medicine_name(text: str) -> str:
+    """What people call a medicine: without strength, form and packing."""
+    bare = without_dose(text)
+    return without_dose(_PACKING.sub("", bare)) or bare
+
+
+def tell(fact: AnyFact, reading: Reading, most: int = MOST) -> str:
+    """The fact as a short phrase without a full stop; words of the client are quoted, those of a form never."""
     telling = _TELLINGS.get(type(fact))
-    return telling(fact, reading) if telling else clip(getattr(fact, "text", "") or fact.source)
+    if telling is None:
+        return clip(getattr(fact, "text", "") or fact.source, most)
+    return str(telling(fact, reading, most))
 
 
-def _words(fact: AnyFact, text: str) -> str:
-    return quote(text) if fact.from_client else clip(text).rstrip(".")
+def _words(fact: AnyFact, text: str, most: int) -> str:
+    return quote(text, most) if spoken(fact, text) else clip(text, most).rstrip(".")
 
 
-def _spoken(fact: AnyFact, _: Reading) -> str:
-    return _words(fact, getattr(fact, "text", ""))
+def _own(fact: AnyFact, words: str, most: int) -> str:
+    """What was said beside the fact, as it is put behind the phrase for it."""
+    return f", {quote(words, min(most, 120))}" if words and not (imported(fact) or form_words(words)) else ""
 
 
-def _statement(fact: Statement, _: Reading) -> str:
-    """A clinician's view stands as it is; what a relative or a letter says carries who said it."""
+def _spoken(fact: AnyFact, _: Reading, most: int) -> str:
+    return _words(fact, getattr(fact, "text", ""), most)
+
+
+def _barrier(fact: Barrier, _: Reading, most: int) -> str:
+    return phrases.BARRIERS[fact.topic] if imported(fact) else _words(fact, fact.text, most)
+
+
+def _statement(fact: Statement, _: Reading, most: int) -> str:
+    """A clinician's view stands as it is; what a relative or a letter says carries who said it; of an answer on a form
+    only what it is about."""
+    if on_form(fact):
+        worry = {"much": "a great worry about", "some": "a worry about"}.get(fact.concern, "an answer about")
+        return f"{worry} {fact.domain.label}"
     if not fact.from_client and role_of(fact.said_by) in (Role.PARTNER, Role.SUPPORTER):
-        return f"{quote(fact.text)} ({clip(fact.said_by, 60)})"
-    return _words(fact, fact.text)
+        return f"{quote(fact.text, most)} ({clip(fact.said_by, 60)})"
+    return _words(fact, fact.text, most)
 
 
-def _plainly(fact: AnyFact, _: Reading) -> str:
-    return clip(getattr(fact, "text", "")).rstrip(".")
+def _plainly(fact: AnyFact, _: Reading, most: int) -> str:
+    return clip(getattr(fact, "text", ""), most).rstrip(".")
 
 
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _administration(fact: Administration, reading: Reading) -> str:
+def _administration(fact: Administration, reading: Reading, _: int) -> str:
     definition = reading.instruments.get(fact.instrument)
     name = definition.name if definition else fact.instrument
     score = reading.score_of(fact)
     total = fact.total if score is None else score.total
     result = "" if total is None else f" {total:g}"
-    band = next(iter(score.bands.values()), "") if score and total is not None else ""
+    band = next(iter(score.bands.values()), "").partition(":")[0] if score and total is not None else ""
     return f"{name}{result}{f' ({band})' if band else ''} on {day(fact.since or fact.recorded_on)}"
 
 
-def _substance(fact: SubstanceUse, _: Reading) -> str:
+def _substance(fact: SubstanceUse, _: Reading, most: int) -> str:
     last = f"last on {day(fact.last_use)}" if fact.last_use else ""
-    return clip(_joined(fact.name, fact.amount, _FREQUENCY[fact.frequency], last))
+    amount = clip(fact.amount, 60)
+    if fact.frequency is Frequency.NOT_NOW:
+        return clip(f"{fact.name}, not at present{f', {last}' if last else ''}", most)
+    beside = ", ".join(part for part in (amount, last) if part)
+    often = _FREQUENCY[fact.frequency]
+    more = f" ({beside})" if beside and most > SHORT else ""
+    return clip(f"{fact.name}{f' {often}' if often else ''}{more}", most)
 
 
-def _withdrawal(fact: WithdrawalEpisode, _: Reading) -> str:
+def _withdrawal(fact: WithdrawalEpisode, _: Reading, most: int) -> str:
     features = " and ".join(feature.replace("-", " ") for feature in fact.features)
     when = f" in {fact.since.year}" if fact.since else ""
     told = f"{fact.substance} withdrawal{when}{f' with {features}' if features else ''}"
-    return clip(f"{told} ({fact.detail.rstrip('.')})" if fact.detail else told)
+    return clip(f"{told} ({fact.detail.rstrip('.')})" if fact.detail and most > SHORT else told, most)
 
 
-def _medicine(fact: Medicine, _: Reading) -> str:
-    state = "" if fact.status == "active" else fact.status.replace("-", " ")
+def _medicine(fact: Medicine, _: Reading, most: int) -> str:
+    state = "" if fact.status in ("active", "unknown") else fact.status.replace("-", " ")
     taken = _TAKEN[fact.taken] if fact.status == "active" else ""
     bother = f"side effects: {clip(without_dose(fact.side_effects), 80).rstrip('.')}" if fact.side_effects else ""
-    return clip(_joined(without_dose(fact.name), state, taken, bother))
+    told = " ".join(each for each in (medicine_name(fact.name), state, taken) if each)
+    return clip(_joined(told, bother), most)
 
 
-def _observation(fact: Observation, _: Reading) -> str:
+def _observation(fact: Observation, _: Reading, most: int) -> str:
+    if "?" in fact.label:
+        return f"an answer on a form of {day(fact.since or fact.recorded_on)}"
     value = f" {fact.value:g}" if isinstance(fact.value, float | int) else f" {fact.value}" if fact.value else ""
-    return clip(f"{fact.label}{value}{f' {fact.unit}' if fact.unit else ''}")
+    label = f"{fact.label.partition(',')[0]}:" if most <= SHORT else fact.label
+    return clip(f"{label}{value}{f' {fact.unit}' if fact.unit else ''}", most)
 
 
-def _event(fact: Event, _: Reading) -> str:
-    return f"{clip(fact.text).rstrip('.')}{f' ({day(fact.since)})' if fact.since else ''}"
+def _event(fact: Event, _: Reading, most: int) -> str:
+    told = phrases.EVENTS[fact.topic] if imported(fact) else clip(fact.text, most).rstrip(".")
+    return f"{told}{f' ({day(fact.since)})' if fact.since else ''}"
 
 
-def _risk(fact: Risk, _: Reading) -> str:
-    detail = f" ({clip(fact.detail, 120).rstrip('.')})" if fact.detail else ""
-    return f"{fact.topic.replace('-', ' ')} judged {fact.level}{detail}"
+def _risk(fact: Risk, _: Reading, most: int) -> str:
+    said = fact.detail and most > SHORT and not (imported(fact) or form_words(fact.detail))
+    detail = f" ({clip(fact.detail, min(most, 120)).rstrip('.')})" if said else ""
+    level = "not judged yet" if fact.level == "unknown" else f"judged {fact.level}"
+    return f"{phrases.RISKS[fact.topic]} {level}{detail}"
 
 
-def _treatment(fact: Treatment, _: Reading) -> str:
-    words = f", {quote(fact.words, 120)}" if fact.words else ""
-    return f"{clip(fact.name, 80)} {_OUTCOME[fact.outcome]}{words}"
+def _treatment(fact: Treatment, _: Reading, most: int) -> str:
+    return f"{clip(fact.name, 80)} {_OUTCOME[fact.outcome]}{_own(fact, fact.words, most) if most > SHORT else ''}"
 
 
-def _support(fact: Support, _: Reading) -> str:
+def _support(fact: Support, _: Reading, __: int) -> str:
     told = f"{clip(fact.name, 60)} ({clip(fact.relation, 60)})"
     return f"strain with {told}" if fact.strained else told
 
 
-def _skill(fact: CopingSkill, _: Reading) -> str:
-    last = f", last practised {day(fact.last_practised)}" if fact.last_practised else ""
-    return f"{clip(fact.text, 120).rstrip('.')}{last}"
+def _skill(fact: CopingSkill, _: Reading, most: int) -> str:
+    last = f", last practised {day(fact.last_practised)}" if fact.last_practised and most > SHORT else ""
+    return f"{clip(fact.text, min(most, 120)).rstrip('.')}{last}"
 
 
-def _work(fact: Work, _: Reading) -> str:
+def _work(fact: Work, _: Reading, most: int) -> str:
     stressors = " and ".join(each.replace("-", " ") for each in fact.stressors[:3])
-    told = _joined(fact.occupation or fact.situation.replace("-", " "), stressors)
-    return clip(f"{told}, {quote(fact.words, 100)}" if fact.words else told, 220)
+    if most <= SHORT and stressors:
+        return f"{stressors} at work"
+    named = clip(fact.occupation.partition("[")[0], 60)
+    return f"{_joined(named or phrases.WORK[fact.situation], stressors)}{_own(fact, fact.words, most)}"
 
 
-def _housing(fact: Housing, _: Reading) -> str:
-    words = f", {quote(fact.words, 120)}" if fact.words else ""
-    return f"housing {fact.situation.replace('-', ' ')}{words}"
+def _housing(fact: Housing, _: Reading, most: int) -> str:
+    return f"{phrases.HOUSING[fact.situation]}{_own(fact, fact.words, most)}"
 
 
-def _circumstance(fact: Circumstance, _: Reading) -> str:
-    if fact.text:
-        # "High since 2018" says nothing without the illness that it is said of.
-        named = f"{fact.state.replace('-', ' ')}, " if fact.topic == "chronic-illness" and fact.state != "other" else ""
-        return f"{named}{_words(fact, fact.text)}"
-    return f"{fact.topic.replace('-', ' ')}: {fact.state.replace('-', ' ')}"
+def _circumstance(fact: Circumstance, _: Reading, most: int) -> str:
+    topic = phrases.CIRCUMSTANCES.get(fact.topic, {})
+    phrase = topic.get(fact.state, f"{fact.topic}: {fact.state}".replace("-", " "))
+    if not fact.text or imported(fact) or form_words(fact.text) or (most <= SHORT and not fact.from_client):
+        return phrase
+    # "High since 2018" says nothing without the illness that it is said of.
+    named = f"{phrase}, " if fact.topic == "chronic-illness" and fact.state != "other" else ""
+    return f"{named}{_words(fact, fact.text, most)}"
 
 
-def _preference(fact: Preference, _: Reading) -> str:
-    reason = f" ({clip(fact.reason, 100).rstrip('.')})" if fact.reason else ""
-    return f"{fact.stance} it so: {_words(fact, fact.text).rstrip('.')}{reason}"
+def _preference(fact: Preference, _: Reading, most: int) -> str:
+    reason = f" ({clip(fact.reason, 100).rstrip('.')})" if fact.reason and most > SHORT else ""
+    return f"{fact.stance} it so: {_words(fact, fact.text, most).rstrip('.')}{reason}"
 
 
-def _readiness(fact: Readiness, _: Reading) -> str:
-    words = f", {quote(fact.words, 120)}" if fact.words else ""
-    return f"{fact.stage} about {fact.about.replace('-', ' ')}{words}"
+def _readiness(fact: Readiness, _: Reading, most: int) -> str:
+    about = fact.about.replace("-", " ")
+    return f"{phrases.STAGES[fact.stage]} about {about}{_own(fact, fact.words, most)}"
 
 
-def _confidence(fact: Confidence, _: Reading) -> str:
+def _confidence(fact: Confidence, _: Reading, __: int) -> str:
     where = f": {clip(fact.situation, 100)}" if fact.situation else ""
     return f"confidence in {fact.about.replace('-', ' ')} {fact.value} of 10{where}"
 
 
-def _diagnosis(fact: Diagnosis, _: Reading) -> str:
-    return clip(fact.label)
+def _prior_goal(fact: PriorGoal, _: Reading, most: int) -> str:
+    return f"the earlier goal {quote(fact.text, most)}"
 
 
-def _allergy(fact: Allergy, _: Reading) -> str:
-    return clip(f"allergy to {without_dose(fact.substance)}{f' ({fact.reaction})' if fact.reaction else ''}")
+def _diagnosis(fact: Diagnosis, _: Reading, most: int) -> str:
+    if most > SHORT:
+        return clip(fact.label, most)
+    label = clip(fact.label.partition(",")[0], most)  # "PTSD" keeps its capitals inside a sentence
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _allergy(fact: Allergy, _: Reading, most: int) -> str:
+    return clip(f"allergy to {without_dose(fact.substance)}{f' ({fact.reaction})' if fact.reaction else ''}", most)
 
 
 _TELLINGS: dict[type, Any] = {
     Administration: _administration,
     Allergy: _allergy,
-    Barrier: _spoken,
+    Barrier: _barrier,
     Circumstance: _circumstance,
     Confidence: _confidence,
     CopingSkill: _skill,
@@ -234,6 +285,7 @@ _TELLINGS: dict[type, Any] = {
     Medicine: _medicine,
     Observation: _observation,
     Preference: _preference,
+    PriorGoal: _prior_goal,
     Readiness: _readiness,
     Risk: _risk,
     Statement: _statement,

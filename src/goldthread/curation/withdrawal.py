@@ -4,6 +4,7 @@ asked of those who may decide them, unless the client's history already says tha
 from typing import Literal
 
 from goldthread.curation.material import Material, item_id
+from goldthread.curation.sentences import shown_by
 from goldthread.curation.slots import substance_name
 from goldthread.curation.telling import clip
 from goldthread.needs import Need
@@ -48,7 +49,7 @@ def _care(
     grave = [fact for fact in history if GRAVE.intersection(fact.features) and substance in _GRAVE_IN]
     setting: Setting | None = "residential-medical" if grave else None
     known = scale if scale in material.instruments else None
-    told = list(dict.fromkeys(material.person.tell(fact) for fact in (*grave, *material.person.leading(need)[:2])))
+    told = [*grave, *(fact for fact in material.person.leading(need)[:2] if fact not in grave)]
     return WithdrawalCare(
         id=item_id("wd", substance),
         need=need.id,
@@ -58,8 +59,8 @@ def _care(
         escalate_when=_escalate(known, grave, material),
         continues_into=_continues(substance, goal_of, medicines),
         facts=tuple({*need.facts, *(fact.id for fact in history)}),
-        because=f"{'; '.join(told[:3])}." if told else "",
-        asks=tuple(_asks(known, material)),
+        because=shown_by(told, name=material.name, reading=material.reading),
+        asks=tuple(_asks(substance, known, material)),
     )
 
 
@@ -85,24 +86,23 @@ def _continues(substance: str, goal_of: dict[str, str], medicines: tuple[Medicin
     return next((goal_of[need] for need in _INTO.get(substance, ()) if need in goal_of), None)
 
 
-def _asks(scale: str | None, material: Material) -> list[Ask]:
-    name = material.name
+def _asks(substance: str, scale: str | None, material: Material) -> list[Ask]:
+    """What must be settled before the first night; the rest follows from it."""
+    watched = f"{substance} withdrawal"
+    name = material.person.named
+    often = "scored" if scale else "looked at, and on which scale"
     return [
         Ask(
             field="monitoring",
-            question=f"In which setting can {name} go through this safely, and who is there at night?",
+            question=f"In which setting can {name} go through {watched} safely, and who is there at night?",
             whom=Role.PRESCRIBER,
         ),
-        Ask(field="scale", question="On which scale is this withdrawal watched?", whom=Role.PRESCRIBER),
         Ask(
             field="every_hours",
-            question="Every how many hours is it scored, and who does it at night?"
-            if scale
-            else "How often is it looked at?",
+            question=f"Every how many hours is {watched} {often}, and for how many days?",
             whom=Role.PRESCRIBER,
         ),
-        Ask(field="for_days", question="For how many days is it watched?", whom=Role.PRESCRIBER),
-        Ask(field="comfort", question="What has eased it before, and what would make these days bearable?"),
-        Ask(field="escalate_when", question="At what sign is somebody called at once?", whom=Role.PRESCRIBER),
-        Ask(field="escalate_to", question="Who is called, at which number, by day and by night?", whom=Role.NURSE),
+        Ask(field="escalate_when", question=f"At what sign of {watched} is somebody called?", whom=Role.PRESCRIBER),
+        Ask(field="escalate_to", question="Who is called in withdrawal, by day and by night?", whom=Role.NURSE),
+        Ask(field="comfort", question="What has eased withdrawal before, and what would make these days bearable?"),
     ]
