@@ -13,6 +13,7 @@ cat >> pyproject.toml <<'T'
 source_paths = ["src/goldthread"]
 only_mutate = [
     "src/goldthread/instruments/scoring.py",
+    "src/goldthread/needs/asking.py",
     "src/goldthread/needs/derive.py",
     "src/goldthread/needs/evidence.py",
     "src/goldthread/plan/difference.py",

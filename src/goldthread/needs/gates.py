@@ -7,7 +7,8 @@ only read when they meet. That never changes what is found: a law in the tests r
 
 from typing import Any
 
-from goldthread.needs.evidence import FORMS, way_into
+from goldthread.needs.asking import way_into
+from goldthread.needs.evidence import FORMS
 from goldthread.needs.reading import Reading, Way
 from goldthread.needs.rules import AllRule, AnswerRule, AnyRule, BandRule, FactRule, FlagRule, Rule, ScoreRule
 

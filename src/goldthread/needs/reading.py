@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from goldthread.needs.evidence import Matcher
 
 _WORD = re.compile(r"[^\W_]+")
+# Every ASCII character that is part of no word, to a space: most texts are ASCII, and this is twice as fast.
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 # The longest name in the list of medicines is this many words long ("st john s wort").
 _LONGEST_NAME = 4
 
@@ -117,7 +119,7 @@ class Reading:
         return classes
 
     def _looked_up(self, medicine: str) -> frozenset[str]:
-        words = _WORD.findall(medicine.lower())
+        words = _words(medicine)
         found: set[str] = set()
         for start in range(len(words)):
             for end in range(start + 1, min(start + _LONGEST_NAME, len(words)) + 1):
@@ -166,7 +168,12 @@ def day_of(fact: Fact) -> datetime.date:
 
 def bare_text(text: str) -> str:
     """The words of a text in lower case, a space before each and one at the end: a word begins where a space stands."""
-    return f" {' '.join(_WORD.findall(text.lower()))} "
+    return f" {' '.join(_words(text))} "
+
+
+def _words(text: str) -> list[str]:
+    lower = text.lower()
+    return lower.translate(_APART).split() if lower.isascii() else _WORD.findall(lower)
 
 
 def bare_code(code: str) -> str:
