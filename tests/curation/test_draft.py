@@ -164,6 +164,20 @@ def test_a_goal_builds_on_strengths_of_the_record() -> None:
     assert goal_for(draft(told), "alcohol-use").strengths == ("str",)
 
 
+def test_both_wordings_of_a_goal_speak_of_one_thing() -> None:
+    plan = draft(cast("miguel-herrera"))
+    goal = next(goal for goal in plan.goals if goal.own_words and "papeles" in goal.own_words.text)
+    assert goal.clinical == "Miguel settles what is open with the law."
+
+
+def test_two_hopes_never_stand_behind_one_goal() -> None:
+    for name in ("walter-brandt", "helen-iversen", "george-papadakis"):
+        reading, needs = cast(name)
+        hopes = {fact.id for fact in reading.chart.current(Hope) if fact.from_client}
+        used = {goal.own_words.fact for goal in draft((reading, needs)).goals if goal.own_words}
+        assert hopes <= used, name
+
+
 # Objectives
 
 

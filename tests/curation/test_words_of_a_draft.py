@@ -217,6 +217,7 @@ def test_every_state_of_every_topic_has_a_phrase() -> None:
     told_of = (phrases.HOUSING, phrases.BARRIERS, phrases.EVENTS, phrases.RISKS, phrases.STAGES, phrases.WORK)
     fields = ((Housing, "situation"), (Barrier, "topic"), (Event, "topic"), (Risk, "topic"), (Readiness, "stage"),
               (Work, "situation"))  # fmt: skip
+    assert phrases.STRESSORS.keys() == set(get_args(get_args(get_type_hints(Work)["stressors"])[0]))
     for known, (kind, field) in zip(told_of, fields, strict=True):
         assert known.keys() == set(get_args(get_type_hints(kind)[field])), kind
 

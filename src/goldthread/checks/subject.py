@@ -72,8 +72,17 @@ class Subject:
         return self.plan.state not in (State.COMPLETED, State.SUPERSEDED, State.WITHDRAWN)
 
     def asks(self, item: PlanItem, field: str) -> bool:
-        """Whether the item of a draft itself asks for that field: then the gap is seen, and needs no finding."""
-        return self.plan.state is State.DRAFT and any(ask.field == field for ask in item.asks)
+        """Whether a draft itself has the question: at the item, where one question opens all that is empty, or for that
+        field at another item of the kind, where it is asked for all of them. Then the gap needs no finding."""
+        if self.plan.state is not State.DRAFT:
+            return False
+        if any(ask.field == field or not getattr(item, ask.field, None) for ask in item.asks):
+            return True
+        return (type(item), field) in self._asked_of_kinds
+
+    @cached_property
+    def _asked_of_kinds(self) -> frozenset[tuple[type[PlanItem], str]]:
+        return frozenset((type(item), ask.field) for _, item in self.plan.items() for ask in item.asks)
 
     @cached_property
     def in_english(self) -> bool:

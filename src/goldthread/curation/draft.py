@@ -6,7 +6,7 @@ from typing import Any
 from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern, Offer
 from goldthread.curation.aftercare import draft_aftercare
 from goldthread.curation.asking import asked_once
-from goldthread.curation.goals import draft_goals, goal_id
+from goldthread.curation.goals import draft_goals, goal_id, led_by_words
 from goldthread.curation.grouping import grouped
 from goldthread.curation.interventions import draft_interventions
 from goldthread.curation.links import draft_links
@@ -62,7 +62,7 @@ def draft_plan(
 
 
 def _composed(material: Material, *, by: str, plan_id: str, level: Level) -> Plan:
-    groups = grouped(material)
+    groups = led_by_words(grouped(material), material)
     goals = draft_goals(groups, material)
     steps, objective_of = draft_objectives(groups, material)
     goal_of = {need.id: goal_id(group) for group in groups for need in group}

@@ -276,12 +276,12 @@ def _access(tags: frozenset[str], person: Person) -> Iterator[Ground]:
 def _say_within(fact: AnyFact, topic: str, eased: frozenset[str], person: Person) -> str:
     by = ", ".join(sorted(eased)).replace("-", " ")
     way = topic.replace("-", " ")
-    return f"is within reach ({by}), though {way} stands in the way for {person.named}{_shown(fact, person)}"
+    return f"is within reach ({by}) with {way} in the way for {person.named}{_shown(fact, person)}"
 
 
 def _say_hard(fact: AnyFact, topic: str, person: Person) -> str:
     way = topic.replace("-", " ")
-    return f"is hard to reach for {person.named} while {way} stands in the way{_shown(fact, person)}"
+    return f"is hard to reach with {way} in the way for {person.named}{_shown(fact, person)}"
 
 
 def _shown(fact: AnyFact, person: Person) -> str:

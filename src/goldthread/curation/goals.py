@@ -12,7 +12,7 @@ from goldthread.curation.sentences import lower_first, sentence, shown_by
 from goldthread.curation.slots import Slots
 from goldthread.curation.telling import SHORT, quote
 from goldthread.curation.wishes import own_wish
-from goldthread.needs import Need
+from goldthread.needs import Need, Urgency
 from goldthread.plan import Ask, Goal
 from goldthread.record import (
     Confidence,
@@ -76,6 +76,21 @@ def own_words(groups: Sequence[Sequence[Need]], material: Material) -> dict[int,
             found[rank] = fact
             used.add(fact.id)
     return found
+
+
+def led_by_words(groups: Sequence[Sequence[Need]], material: Material) -> list[tuple[Need, ...]]:
+    """The groups with that need in front which the goal's own words speak to, so that both wordings say one thing;
+    what cannot wait and matters of safety stay in front."""
+    words = own_words(groups, material)
+    led = []
+    for rank, group in enumerate(groups, start=1):
+        fact, lead = words.get(rank), group[0]
+        if fact and lead.urgency is not Urgency.TODAY and lead.section is not Section.SAFETY:
+            lead = next(
+                (need for need in group if fact in (*hopes_for(need, material)[:1], *words_for(need, material))), lead
+            )
+        led.append((lead, *(need for need in group if need is not lead)))
+    return led
 
 
 def _fitting(group: Sequence[Need], material: Material) -> Iterator[tuple[tuple[int, int, int], Hope | Statement]]:

@@ -23,6 +23,7 @@ _MOST_BY_SECTION = 6
 _ANY = 1_000
 _ORDER = {section: number for number, section in enumerate(Section)}
 _APART = frozenset({Section.SAFETY})
+_LIFE = ("suicide-risk", "self-harm", "overdose-risk")  # staying alive leads whatever else is unsafe
 # Which sections stand nearest, for the last step.
 _NEIGHBOURS = (
     (Section.WITHDRAWAL_MANAGEMENT, Section.MEDICATION),
@@ -59,7 +60,7 @@ def grouped(material: Material) -> list[tuple[Need, ...]]:
         safe = need.section in _APART
         today = need.urgency is Urgency.TODAY
         if safe:
-            return False, False, 0, 0, place[need.id]
+            return False, need.id not in _LIFE, 0, 0, place[need.id]
         return not today, need.id not in claims, need.urgency.rank, -len(need.facts), place[need.id]
 
     for group in groups:

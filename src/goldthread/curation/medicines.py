@@ -57,10 +57,16 @@ def _asked_once(items: Sequence[MedicineItem], material: Material) -> Iterable[M
     if taken:
         names = listed(list(dict.fromkeys(medicine_name(each.medicine) for each in taken)))
         asks[taken[0].id].append(Ask(field="purpose", question=f"What do you take it for, in your words: {names}?"))
-    nobody = [each for each in open_ones if not each.prescriber]
+    nobody = [each for each in items if each.decision != "declined" and not each.prescriber]
     if nobody:
-        question = f"Who prescribes, and talks this over with {material.person.named}?"
+        names = listed(list(dict.fromkeys(medicine_name(lower_first(each.medicine)) for each in nobody)))
+        question = f"Who prescribes, and talks over with {material.person.named}: {names}?"
         asks[nobody[0].id].append(Ask(field="prescriber", question=question, whom=Role.PRESCRIBER))
+    going = [each for each in items if each.decision == "continuing" and not each.phase]
+    if going:
+        names = listed(list(dict.fromkeys(medicine_name(each.medicine) for each in going)))
+        question = f"What goes on for long, and what is for these days only: {names}?"
+        asks[going[0].id].append(Ask(field="phase", question=question, whom=Role.PRESCRIBER))
     return [msgspec.structs.replace(each, asks=tuple(asks[each.id])) for each in items]
 
 

@@ -205,3 +205,11 @@ CLINICIANS: Mapping[str, str] = {
     "same-language-clinician": "a clinician who speaks the language",
     "same-culture-clinician": "a clinician of the same culture",
 }  # fmt: skip
+
+STRESSORS: Mapping[str, str] = {
+    "overload": "too much work", "schedule": "hours of work that wear out", "conflict": "conflict at work",
+    "job-threat": "a job under threat", "job-loss": "the loss of a job", "moral-injury": "moral injury at work",
+    "harassment": "harassment at work", "bereaved-at-work": "a death that work reminds of", "unsafe": "unsafe work",
+    "license-at-risk": "a licence at risk", "isolation": "being alone at work", "injury": "an injury at work",
+    "low-control": "little say at work", "return-to-work": "the way back to work",
+}  # fmt: skip

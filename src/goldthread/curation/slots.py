@@ -58,7 +58,8 @@ def substance_name(need: Need, material: Material) -> str:
     for fact in material.chart.current(SubstanceUse):
         if fact.id in raising or fact.substance == wanted:
             # "brandy with a splash of soda" is brandy inside a sentence.
-            return sayable(fact.name if len(fact.name) <= _LONGEST_SUBSTANCE else fact.name.partition(" with ")[0])
+            short = fact.name.partition(",")[0]
+            return sayable(short if len(short) <= _LONGEST_SUBSTANCE else short.partition(" with ")[0])
     return ""
 
 

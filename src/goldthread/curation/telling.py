@@ -181,7 +181,7 @@ def _medicine(fact: Medicine, _: Reading, most: int) -> str:
     taken = _TAKEN[fact.taken] if fact.status == "active" else ""
     bother = f"side effects: {clip(without_dose(fact.side_effects), 80).rstrip('.')}" if fact.side_effects else ""
     told = " ".join(each for each in (medicine_name(fact.name), state, taken) if each)
-    return clip(_joined(told, bother), most)
+    return clip(told if most <= SHORT else _joined(told, bother), most)
 
 
 def _observation(fact: Observation, _: Reading, most: int) -> str:
@@ -221,7 +221,7 @@ def _skill(fact: CopingSkill, _: Reading, most: int) -> str:
 def _work(fact: Work, _: Reading, most: int) -> str:
     stressors = " and ".join(each.replace("-", " ") for each in fact.stressors[:3])
     if most <= SHORT and stressors:
-        return f"{stressors} at work"
+        return " and ".join(phrases.STRESSORS[each] for each in fact.stressors[:2])
     named = clip(fact.occupation.partition("[")[0], 60)
     return f"{_joined(named or phrases.WORK[fact.situation], stressors)}{_own(fact, fact.words, most)}"
 
