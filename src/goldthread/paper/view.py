@@ -1,98 +1,124 @@
-"""What a page shows, put in the order in which people read it. Nothing is computed here that another room knows."""
+"""What the team's page shows, in the order in which people read it: needs, goals, steps, what is done, and the way back
+to the facts. Nothing is computed here that another room knows."""
 
-import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from goldthread.case import Case
-from goldthread.checks import Finding
-from goldthread.needs import Need, Needs
-from goldthread.plan import Goal, Intervention, Objective, Plan, PlanItem, PlanNeed, gaps
-from goldthread.record import AnyFact, Chart
+from goldthread.catalogue import Modality
+from goldthread.checks import Finding, Severity
+from goldthread.needs import Need, Needs, Reading, Urgency
+from goldthread.paper.asking import Questions, questions_of
+from goldthread.paper.coverage import DomainsView, SectionRow, domains_of, sections_of
+from goldthread.paper.evidence import FactLine, fact_lines
+from goldthread.paper.naming import item_names, steps_of
+from goldthread.plan import Goal, Intervention, Objective, Plan, PlanNeed
 from goldthread.terms import Section
 
 
-class FactLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact as evidence on paper: what it says, who said it, when."""
-
-    text: str
-    said_by: str
-    on: datetime.date
-
-
-class ObjectiveView(msgspec.Struct, frozen=True, kw_only=True):
-    """An objective with what is done for it."""
+class StepView(msgspec.Struct, frozen=True, kw_only=True):
+    """An objective with what is done for it; what was told at an earlier step is only named (`again`)."""
 
     objective: Objective
     interventions: tuple[Intervention, ...]
+    again: tuple[Intervention, ...]
 
 
 class GoalView(msgspec.Struct, frozen=True, kw_only=True):
-    """A goal with its thread: what it answers, on what evidence, by what steps."""
+    """A goal with its thread: the needs that it answers, the facts that it rests on, its steps."""
 
     goal: Goal
-    needs: tuple[PlanNeed, ...]
-    evidence: tuple[FactLine, ...]
+    number: int
+    needs: tuple["NeedView", ...]
+    facts: tuple[FactLine, ...]
     strengths: tuple[FactLine, ...]
-    objectives: tuple[ObjectiveView, ...]
-    findings: tuple[Finding, ...]
+    steps: tuple[StepView, ...]
 
 
-class SectionView(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the coverage grid."""
+class NeedView(msgspec.Struct, frozen=True, kw_only=True):
+    """A need with its thread: reasons, facts (`shown` is told here, the others by number) and what answers it, as
+    (name, id of the item). `need` is None where the plan does not hold it."""
 
-    section: Section
-    needs: tuple[tuple[PlanNeed, Need | None, tuple[Goal, ...]], ...]
+    id: str
+    number: int
+    title: str
+    need: PlanNeed | None
+    derived: Need | None
+    facts: tuple[FactLine, ...]
+    shown: FactLine | None
+    answers: tuple[tuple[str, str], ...]
+
+    @property
+    def today(self) -> bool:
+        """Whether it must be looked at today."""
+        return self.derived is not None and self.derived.urgency is Urgency.TODAY
+
+
+class Noticed(msgspec.Struct, frozen=True, kw_only=True):
+    """What one check found at items of the plan: told at the items, named here with links to them."""
+
+    severity: Severity
+    check: str
+    items: tuple[str, ...]
 
 
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
-    """All of a plan in reading order."""
+    """All of a plan in reading order. `names` gives each item's name, `findings_at` what was found at it (`noticed`
+    names it by check); `plain` findings are about no item, `waived` ones are set aside."""
 
     case: Case
     plan: Plan
-    on: datetime.date
     goals: tuple[GoalView, ...]
-    sections: tuple[SectionView, ...]
-    unplanned: tuple[Need, ...]
+    sections: tuple[SectionRow, ...]
+    needs: tuple[NeedView, ...]
+    facts: tuple[FactLine, ...]
+    domains: DomainsView
     loose: tuple[Intervention, ...]
-    findings: tuple[Finding, ...]
-    asks: tuple[tuple[str, str, str], ...]
+    noticed: tuple[Noticed, ...]
+    plain: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    findings_at: Mapping[str, tuple[Finding, ...]]
+    questions: Questions
+    names: Mapping[str, str]
+
+    @property
+    def today(self) -> tuple[NeedView, ...]:
+        """The needs that must be looked at today."""
+        return tuple(each for each in self.needs if each.today)
 
 
-# The field of each kind of fact that says what it is about, in the order in which they are tried.
-_SAYING = ("text", "words", "label", "name", "detail", "situation", "substance", "instrument", "domain")
-
-
-def fact_text(fact: AnyFact) -> str:
-    """What a fact says, in a few words."""
-    parts = [str(getattr(fact, field)) for field in _SAYING if getattr(fact, field, "")]
-    total = getattr(fact, "total", None)
-    kind = type(fact).__struct_config__.tag
-    if total is not None:
-        return f"{parts[0]}: {total:g}"
-    return parts[0] if parts else str(kind)
-
-
-def view_of(*, case: Case, chart: Chart, needs: Needs, findings: Sequence[Finding]) -> PlanView:
-    """The case's plan in reading order. The case must have a plan."""
+def view_of(
+    *,
+    case: Case,
+    reading: Reading,
+    needs: Needs,
+    findings: Sequence[Finding],
+    modalities: Mapping[str, Modality],
+) -> PlanView:
+    """The case's plan in reading order. Raises ValueError where the case has none."""
     plan = case.plan
     if plan is None:
         raise ValueError("the case has no plan")
-    goals = tuple(_goal_view(goal, plan, chart, needs, findings) for goal in ranked(plan.goals))
-    placed = {each.id for goal in goals for step in goal.objectives for each in step.interventions}
-    asks = tuple((_name_of(item), ask.question, str(ask.whom)) for item, ask in gaps(plan))
-    planned = {need.id for need in plan.needs}
+    goals = ranked(plan.goals)
+    names = item_names(plan, goals, modalities)
+    rows, facts = _needs_and_facts(plan, needs, reading, names)
+    at = _findings_at(findings, names)
     return PlanView(
         case=case,
         plan=plan,
-        on=chart.on,
-        goals=goals,
-        sections=_sections(plan, needs),
-        unplanned=tuple(need for need in needs.needs if need.id not in planned),
-        loose=tuple(each for each in plan.interventions if each.id not in placed),
-        findings=tuple(findings),
-        asks=asks,
+        goals=_goal_views(plan, goals, rows, {line.id: line for line in facts}),
+        sections=sections_of(plan, needs),
+        needs=rows,
+        facts=facts,
+        domains=domains_of(reading.chart),
+        loose=tuple(each for each in plan.interventions if not each.objectives),
+        noticed=_noticed(at, names),
+        plain=tuple(each for each in findings if each.item not in names and not each.waived_by),
+        waived=tuple(each for each in findings if each.waived_by),
+        findings_at=at,
+        questions=questions_of(plan, goals, needs),
+        names=names,
     )
 
 
@@ -101,52 +127,117 @@ def ranked(goals: Sequence[Goal]) -> list[Goal]:
     return sorted(goals, key=lambda goal: (goal.rank or 99, goal.id))
 
 
-def _goal_view(goal: Goal, plan: Plan, chart: Chart, needs: Needs, findings: Sequence[Finding]) -> GoalView:
-    answered = tuple(need for need in plan.needs if need.id in goal.needs)
-    objectives = sorted(
-        (each for each in plan.objectives if each.goal == goal.id), key=lambda each: (each.rank, each.id)
-    )
-    derived = [found for each in answered if (found := needs.get(each.id))]
-    facts = dict.fromkeys([fact for need in derived for fact in need.facts] + list(goal.facts))
-    steps = tuple(
-        ObjectiveView(
-            objective=each, interventions=tuple(todo for todo in plan.interventions if each.id in todo.objectives)
+def _goal_views(
+    plan: Plan, goals: Sequence[Goal], rows: Sequence[NeedView], lines: Mapping[str, FactLine]
+) -> tuple[GoalView, ...]:
+    told: set[str] = set()
+    views = []
+    for number, goal in enumerate(goals, start=1):
+        steps = []
+        for objective in steps_of(plan, goal):
+            mine = [each for each in plan.interventions if objective.id in each.objectives]
+            steps.append(
+                StepView(
+                    objective=objective,
+                    interventions=tuple(each for each in mine if each.id not in told),
+                    again=tuple(each for each in mine if each.id in told),
+                )
+            )
+            told.update(each.id for each in mine)
+        views.append(
+            GoalView(
+                goal=goal,
+                number=number,
+                needs=tuple(row for row in rows if row.need and row.id in goal.needs),
+                facts=_known(goal.facts, lines),
+                strengths=_known(goal.strengths, lines),
+                steps=tuple(steps),
+            )
         )
-        for each in objectives
-    )
-    ids = {goal.id, *(each.id for each in objectives)}
-    return GoalView(
-        goal=goal,
-        needs=answered,
-        evidence=_lines(list(facts)[:6], chart),
-        strengths=_lines(goal.strengths, chart),
-        objectives=steps,
-        findings=tuple(finding for finding in findings if finding.item in ids),
-    )
+    return tuple(views)
 
 
-def _lines(facts: Sequence[str], chart: Chart) -> tuple[FactLine, ...]:
-    found = [chart.by_id[fact] for fact in facts if fact in chart.by_id]
+def _known(facts: Sequence[str], lines: Mapping[str, FactLine]) -> tuple[FactLine, ...]:
+    return tuple(sorted((lines[each] for each in facts if each in lines), key=lambda line: line.number))
+
+
+def _need_rows(plan: Plan, needs: Needs, reading: Reading, names: Mapping[str, str]) -> list[NeedView]:
+    """The plan's needs, then those that it lacks; each list in the order of sections."""
+    sections = list(Section)
+    mine = sorted(plan.needs, key=lambda need: (sections.index(need.section), need.id))
+    held = {need.id for need in plan.needs}
+    told = [(need.id, need.title, need, needs.get(need.id)) for need in mine]
+    lacking = [(need.id, need.title, None, need) for need in needs.needs if need.id not in held]
+    return [
+        NeedView(
+            id=each,
+            number=number,
+            title=title,
+            need=need,
+            derived=derived,
+            facts=fact_lines([*(derived.facts if derived else ()), *(need.facts if need else ())], reading),
+            shown=None,
+            answers=_answers(each, plan, names),
+        )
+        for number, (each, title, need, derived) in enumerate([*told, *lacking], start=1)
+    ]
+
+
+def _needs_and_facts(
+    plan: Plan, needs: Needs, reading: Reading, names: Mapping[str, str]
+) -> tuple[tuple[NeedView, ...], tuple[FactLine, ...]]:
+    """The rows of needs and all facts that needs and goals rest on, numbered through: each points at the other."""
+    rows = _need_rows(plan, needs, reading, names)
+    resting: dict[str, list[int]] = {each: [] for goal in plan.goals for each in (*goal.facts, *goal.strengths)}
+    for row in rows:
+        for line in row.facts:
+            resting.setdefault(line.id, []).append(row.number)
+    facts = fact_lines(resting, reading, resting)
+    lines = {line.id: line for line in facts}
+    shown: set[str] = set()
+    told = [msgspec.structs.replace(row, facts=_known([line.id for line in row.facts], lines)) for row in rows]
+    return tuple(_with_shown(row, shown) for row in told), facts
+
+
+def _with_shown(row: NeedView, shown: set[str]) -> NeedView:
+    """The row with one fact told: one that no row before has told, the client's own words before others."""
+    fresh = [line for line in row.facts if line.id not in shown] or list(row.facts)
+    best = min(fresh, key=lambda line: (not line.kind.startswith("own words"), line.number), default=None)
+    if best:
+        shown.add(best.id)
+    return msgspec.structs.replace(row, shown=best)
+
+
+def _answers(need: str, plan: Plan, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What answers a need: its goals; where it has none, whatever else in the plan is for it."""
+    goals = [each for each in ranked(plan.goals) if need in each.needs]
+    beside = [
+        *(each for each in plan.interventions if need in each.needs),
+        *(
+            each
+            for items in (plan.withdrawal, plan.medicines, plan.aftercare)
+            for each in items
+            if getattr(each, "need", None) == need
+        ),
+    ]
+    return tuple((names[each.id], each.id) for each in (goals or beside))
+
+
+def _findings_at(findings: Sequence[Finding], names: Mapping[str, str]) -> dict[str, tuple[Finding, ...]]:
+    at: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.item in names and not finding.waived_by:
+            at.setdefault(str(finding.item), []).append(finding)
+    return {item: tuple(found) for item, found in at.items()}
+
+
+def _noticed(at: Mapping[str, Sequence[Finding]], names: Mapping[str, str]) -> tuple[Noticed, ...]:
+    grouped: dict[tuple[Severity, str], list[str]] = {}
+    for item, found in at.items():
+        for finding in found:
+            grouped.setdefault((finding.severity, finding.check), []).append(item)
+    ordered = sorted(grouped.items(), key=lambda each: (each[0][0].rank, each[0][1]))
     return tuple(
-        FactLine(text=fact_text(fact), said_by=fact.said_by, on=fact.since or fact.recorded_on) for fact in found
+        Noticed(severity=severity, check=check, items=tuple(sorted(set(items), key=lambda item: (names[item], item))))
+        for (severity, check), items in ordered
     )
-
-
-def _sections(plan: Plan, needs: Needs) -> tuple[SectionView, ...]:
-    rows = []
-    for section in Section:
-        mine = tuple(
-            (need, needs.get(need.id), tuple(goal for goal in ranked(plan.goals) if need.id in goal.needs))
-            for need in plan.needs
-            if need.section is section
-        )
-        if mine:
-            rows.append(SectionView(section=section, needs=mine))
-    return tuple(rows)
-
-
-def _name_of(item: PlanItem) -> str:
-    for field in ("title", "text", "medicine", "name", "clinical", "substance"):
-        if getattr(item, field, ""):
-            return str(getattr(item, field))
-    return item.id
