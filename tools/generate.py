@@ -173,10 +173,18 @@ def _unconfirmed(title: str, names: list[str], of: int) -> str:
     return f"\n## {title}: {len(names)} of {of}\n\n{listed}\n"
 
 
+_REFUSED_AS_JSON = """
+With `--format json`, what is refused is JSON too. A file among many stands in the list with an `error` in place of its
+answer; a refusal that ends the command is one document, `{"error": {...}}`. An error has `code` (stable), `message`,
+`fix`, `file`, `line`, `column` (from 1; 0: the file as a whole) and `field`. Its text is on standard error as well. A
+wrong call (code 2) is answered on standard error alone.
+"""
+
+
 def exits_page() -> str:
     """The reference of exit codes."""
     rows = ((str(int(code)), code.name.lower().replace("_", " "), code.meaning) for code in Exit)
-    return MADE + "# Exit codes\n\n" + _table(("Code", "Name", "Meaning"), rows)
+    return MADE + "# Exit codes\n\n" + _table(("Code", "Name", "Meaning"), rows) + _REFUSED_AS_JSON
 
 
 def states_page() -> str:

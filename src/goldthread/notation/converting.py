@@ -4,7 +4,6 @@ The library that converts names types as programmers do and repeats what it read
 needs the words of the file instead, and what somebody wrote of a person must not come back in a message.
 """
 
-import difflib
 import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
@@ -13,7 +12,6 @@ import msgspec
 
 from goldthread.notation.document import Document, Steps
 from goldthread.notation.errors import BadInput, Place
-from goldthread.notation.expecting import allowed_words, known_fields
 
 T = TypeVar("T")
 
@@ -64,6 +62,8 @@ def said_plainly(message: str) -> str:
 
 
 def _refusal(said: str, document: Document, at: Steps, kind: Any, within: tuple[Any, Steps]) -> BadInput:
+    from goldthread.notation.expecting import allowed_words, known_fields  # noqa: PLC0415 - see `_choice`
+
     unknown, missing = _UNKNOWN.fullmatch(said), _MISSING.fullmatch(said)
     if unknown is not None:
         return _unknown_field(unknown[1], document, at, known_fields(kind, *within))
@@ -84,6 +84,8 @@ def _unknown_field(name: str, document: Document, at: Steps, known: list[str]) -
 
 
 def _choice(written: object, allowed: list[str]) -> str:
+    import difflib  # noqa: PLC0415 - like what a type expects, loaded only to answer a mistake
+
     near = difflib.get_close_matches(str(written), allowed, n=1)
     if near:
         return f"Do you mean `{near[0]}`?"

@@ -1,6 +1,5 @@
 """`goldthread score`: from filled-in forms to scores, one JSON object a line."""
 
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -152,6 +151,8 @@ def _object_of(line: bytes) -> dict[str, Any]:
         row = msgspec.json.decode(line)
         # Two quotes a key, and no answer is text: more of them, and a key may stand twice; only the last would count.
         if isinstance(row, dict) and line.count(b'"') != 2 * len(row):
+            import json  # noqa: PLC0415 - a command loads what it uses
+
             json.loads(line, object_pairs_hook=_refuse_twice, parse_int=str, parse_float=str)
     except (msgspec.DecodeError, RecursionError) as error:
         at = re.search(r" \(byte (\d+)\)", str(error))
