@@ -70,6 +70,7 @@ def test_a_rule_that_can_match_has_no_problems(written: dict[str, Any]) -> None:
         ({"kind": "circumstance", "where": {"topic": ["food"], "state": ["x"]}}, "circumstance.state is never 'x'"),
         ({"kind": "circumstance", "where": {"topic": ["mood"]}}, "circumstance.topic is never 'mood'"),
         ({"code_prefix": ["F10"]}, "substance carries no codes"),
+        ({"said_by_client": True, "said_by_others": True}, "substance: nobody is the client and somebody else"),
         ({"medicine_class": ["ssri"]}, "only a medicine has a class"),
         ({"kind": "medicine", "medicine_class": ["tonic"]}, "there is no class of medicines 'tonic'"),
         ({"dated_by": "name", "within_days": 3}, "substance has no date 'name'"),

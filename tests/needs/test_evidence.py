@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from written import days_ago, forget, reading
 
-from goldthread.needs import Reading, Rule, evidence_for
+from goldthread.needs import Reading, Rule, evidence, evidence_for
 
 
 @pytest.fixture(autouse=True)
@@ -431,6 +431,15 @@ def test_the_same_rule_object_and_an_equal_one_are_read_alike_on_other_records()
     assert found(second, reading(SMOKING)) is None
     assert found(first, reading(SMOKING)) is None
     assert found(second, reading({**DRINKING, "id": "x"})) == ("x",)
+
+
+def test_rules_that_were_made_and_thrown_away_are_not_kept_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "_KEPT", 3)
+    for age in range(1, 20):
+        asked = rule(rule="age", at_least=age)
+        assert found(asked, reading(born="2016-01-01")) == (() if age <= 10 else None)
+        assert len(evidence._by_object) <= 3
+        assert len(evidence._by_text) <= 3
 
 
 # The reading

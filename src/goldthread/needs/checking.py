@@ -4,7 +4,7 @@ import datetime
 import types
 from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from goldthread.instruments import InstrumentDefinition
 from goldthread.needs.rules import (
@@ -141,8 +141,6 @@ def _value_problems(rule: FactRule, field: str, values: list[Any], hint: Any) ->
 def _choices(hint: Any) -> set[Any] | None:
     """The closed list of values that a field can hold; None where it is open."""
     origin = get_origin(hint)
-    if origin is Annotated:
-        return _choices(get_args(hint)[0])
     if origin is Literal:
         return set(get_args(hint))
     if origin is tuple:
