@@ -72,7 +72,7 @@ def lives(draw: st.DrawFn) -> Record:
         fact["said_by"] = draw(st.sampled_from(["client", "therapist"]))
         fact["id"] = f"w{number}"
         if "since" not in fact and draw(st.booleans()):
-            fact["since"] = days_ago(draw(st.integers(-20, 900)))
+            fact["since"] = min(days_ago(draw(st.integers(-20, 900))), fact.get("until", datetime.date.max))
         if "until" not in fact and draw(st.integers(0, 5)) == 0:
             fact["until"] = max(fact.get("since", ON), days_ago(draw(st.integers(-20, 400))))
     return record(*written, **client)
