@@ -228,3 +228,35 @@ def test_a_day_before_the_record_is_said(capsys: pytest.CaptureFixture[str]) -> 
         assert "Nothing had been written down by 2001-01-01" in capsys.readouterr().err
         main([command, WALTER])
         assert "Nothing had been" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("happens", "code"),
+    [
+        (KeyboardInterrupt(), Exit.INTERRUPTED),
+        (OSError(28, "No space left on device"), Exit.BAD_INPUT),
+        (BrokenPipeError(), Exit.NOTHING),
+    ],
+)
+def test_what_happens_from_outside_has_an_exit_code(
+    happens: BaseException, code: Exit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(**_: object) -> None:
+        raise happens
+
+    sent = []
+    monkeypatch.setattr("goldthread.cli.main.app", work)
+    monkeypatch.setattr(os, "dup2", lambda *ends: sent.append(ends))
+    assert main(["explain"]) == code
+    assert bool(sent) == (code == Exit.NOTHING)
+
+
+def test_a_bug_stays_loud(monkeypatch: pytest.MonkeyPatch) -> None:
+    for bug in (RuntimeError("a bug"), OSError(5000, "an odd one")):
+
+        def work(*, bug: Exception = bug, **_: object) -> None:
+            raise bug
+
+        monkeypatch.setattr("goldthread.cli.main.app", work)
+        with pytest.raises(type(bug)):
+            main(["explain"])
