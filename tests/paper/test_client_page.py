@@ -109,7 +109,8 @@ def test_the_clients_own_words_stand_in_a_draft_of_any_language() -> None:
     assert plan is not None
     assert plan.skills
     assert plan.triggers
-    assert all(each.text.rstrip(".") in text for each in (*plan.skills, *plan.triggers))
+    told = [each.text for each in plan.skills] + [each.text for each in plan.triggers]
+    assert all(each.rstrip(".") in text for each in told)
 
 
 def test_every_language_names_every_role_step_and_decision() -> None:

@@ -14,6 +14,7 @@ from goldthread.paper import render_html
 from goldthread.paper.asking import BEGIN_WITH, Questions, questions_of
 from goldthread.paper.coverage import domains_of, sections_of
 from goldthread.paper.evidence import fact_text
+from goldthread.paper.naming import told_by_name
 from goldthread.paper.view import PlanView, ranked, view_of
 from goldthread.plan import Plan, gaps
 from goldthread.practice.check_plan import check_plan
@@ -143,6 +144,19 @@ def test_what_a_check_says_stands_at_its_item_and_is_linked_from_the_top() -> No
     assert linked == set(seen.findings_at)
 
 
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Skill k-one was last practised on 2026-06-04.", "Skill: Sing was last practised on 4 June 2026."),
+        ("Objective obj-sleep-1 (goal sleep) has no target.", "Goal 1, step 1 (Goal 1) has no target."),
+        ("Sleep is not goal-like; obj-sleep-1 is.", "Sleep is not goal-like; Goal 1, step 1 is."),
+    ],
+)
+def test_what_a_check_says_names_items_as_the_page_does(message: str, told: str) -> None:
+    names = {"k-one": "Skill: Sing", "obj-sleep-1": "Goal 1, step 1", "sleep": "Goal 1"}
+    assert told_by_name(message, names) == told
+
+
 def test_every_section_has_a_row_in_the_grid_that_adds_up() -> None:
     seen = view("walter-brandt")
     assert [row.section for row in seen.sections] == list(Section)
@@ -217,3 +231,11 @@ def test_no_fact_is_told_by_its_id_or_a_word_of_the_code(name: str) -> None:
 def test_the_teams_page_shows_no_day_twice_beside_a_form() -> None:
     text = Tags(page("walter-brandt", "team")).text
     assert not re.search(r"on (\d+ \w+ 20\d\d) \([^()]*\1\)", text)
+
+
+def test_a_case_without_a_plan_has_no_page_to_show() -> None:
+    case = msgspec.structs.replace(case_of("walter-brandt"), plan=None)
+    reading = desk().read(case=case)
+    needs = derive_needs(reading=reading, definitions={}, links=())
+    with pytest.raises(ValueError, match="no plan"):
+        view_of(case=case, reading=reading, needs=needs, findings=(), modalities={})

@@ -1,9 +1,11 @@
 """The name of every item of a plan, so that a link to it can be understood where it stands."""
 
+import datetime
+import re
 from collections.abc import Mapping, Sequence
 
 from goldthread.catalogue import Modality
-from goldthread.curation.telling import clip
+from goldthread.curation.telling import clip, day
 from goldthread.plan import Goal, Objective, Plan, PlanItem
 
 _KINDS = {
@@ -29,6 +31,28 @@ FIELDS = {
     "monitoring": "setting", "comfort": "what eases it", "contact": "how to reach them", "place": "place",
     "how": "how they move together", "education_by": "who explains it", "watch": "what is watched",
 }  # fmt: skip
+
+
+_KIND_WORDS = (
+    "objective|goal|skill|trigger|intervention|medicine|need|link|support|aftercare|withdrawal|item|step|review"
+)
+_ISO_DAY = re.compile(r"\b(\d{4}-\d\d-\d\d)\b")
+
+
+def told_by_name(message: str, names: Mapping[str, str]) -> str:
+    """What a check says, with items by their name and days as people write them. An id that may be a word of the
+    sentence (`depression`) is only read as one after the word for its kind."""
+    told = _ISO_DAY.sub(lambda found: day(datetime.date.fromisoformat(found[1])), message)
+    for item in sorted(names, key=len, reverse=True):
+        if item in told:
+            sure = "?" if any(sign.isdigit() for sign in item) or item.count("-") > 1 else ""
+            told = re.sub(
+                rf"(?<![\w-])(?:(?:{_KIND_WORDS}) ){sure}{re.escape(item)}(?![\w-])",
+                lambda _, name=names[item]: name,  # type: ignore[misc]  # bound now: the loop goes on
+                told,
+                flags=re.IGNORECASE,
+            )
+    return told
 
 
 def field_text(field: str) -> str:

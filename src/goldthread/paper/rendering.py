@@ -14,6 +14,7 @@ from goldthread.needs import derive_needs
 from goldthread.notation import BadInput
 from goldthread.paper.clientview import client_view, dated_review, first_question, own, readable
 from goldthread.paper.coverage import DECIDED
+from goldthread.paper.naming import told_by_name
 from goldthread.paper.tongue import foreign, foreign_words
 from goldthread.paper.view import view_of
 from goldthread.paper.words import day_pattern, language_for, months_of, words_for
@@ -39,6 +40,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["ended"] = _ended
     environment.filters["bare"] = lambda text: str(text).rstrip().rstrip(".")
     environment.filters["phones"] = _phones
+    environment.filters["named"] = told_by_name
     environment.tests["readable"] = lambda text, plan: readable(plan, text)
     environment.tests["own"] = lambda text, plan: own(plan, text)
     return environment
@@ -99,7 +101,7 @@ def _team(case: Case, desk: Desk, on: datetime.date | None) -> str:
     return _environment().get_template("team.html").render(
         view=view, plan=view.plan, client=case.record.client, on=reading.on, modalities=library.modalities,
         instruments=library.instruments, said=_said_in("en"), tongue=lambda words: foreign_words(words, "en"),
-        decided=DECIDED,
+        decided=DECIDED, sources=library.sources,
     )  # fmt: skip
 
 

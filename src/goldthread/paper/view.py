@@ -200,9 +200,15 @@ def _needs_and_facts(
 
 
 def _with_shown(row: NeedView, shown: set[str]) -> NeedView:
-    """The row with one fact told: one that no row before has told, the client's own words before others."""
-    fresh = [line for line in row.facts if line.id not in shown] or list(row.facts)
-    best = min(fresh, key=lambda line: (not line.kind.startswith("own words"), line.number), default=None)
+    """The row with one fact told: of its first reason, one that no row before has told, the client's own words before
+    others, what speaks for few needs before what speaks for many."""
+    first = row.derived.because[0].facts if row.derived else ()
+    near = [line for line in row.facts if line.id in first] or list(row.facts)
+    best = min(
+        near,
+        key=lambda line: (line.id in shown, not line.kind.startswith("own words"), len(line.needs), line.number),
+        default=None,
+    )
     if best:
         shown.add(best.id)
     return msgspec.structs.replace(row, shown=best)
