@@ -68,7 +68,8 @@ def fact_lines(
 
 
 def _line(fact: AnyFact, number: int, reading: Reading, needs: tuple[int, ...]) -> FactLine:
-    text, when = fact_text(fact, reading), day(_day_of(fact))
+    told, when = fact_text(fact, reading), day(_day_of(fact))
+    text = told[:1].upper() + told[1:]
     return FactLine(
         id=fact.id,
         number=number,
