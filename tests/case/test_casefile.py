@@ -87,7 +87,7 @@ WRONG: list[tuple[str, str, str, str, str]] = [
     ("an unknown kind", HEAD + HOPE.replace("hope", "wish"), "bad-value", "5:14: record.facts.0.kind", "none of"),
     ("no kind", HEAD + HOPE.replace("kind: hope, ", ""), "bad-value", "5:7: record.facts.0", "kind"),
     ("no words", HEAD + HOPE.replace("The sea.", "''"), "bad-value", "5:111: record.facts.0.text", ">= 1"),
-    ("a number for words", HEAD + HOPE.replace("The sea.", "7"), "bad-value", "5:111: record.facts.0.text", "whole number"),
+    ("a number for words", HEAD + HOPE.replace("The sea.", "7"), "bad-value", "5:111: record.facts.0.text", "whole"),
     ("an id with a space", HEAD + HOPE.replace("sea,", "the sea,"), "bad-value", "5:24: record.facts.0.id", "regex"),
     ("beyond the scale", HEAD + HOPE.replace("sea.}", "sea., importance: 11}"), "bad-value", "5:133: record", "<= 10"),
     ("not among the domains", HEAD + HOPE.replace("sea.}", "sea., domain: soul}"), "bad-value", "5:129: record", ""),

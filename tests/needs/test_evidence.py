@@ -501,7 +501,7 @@ def test_a_text_that_says_the_opposite_word_is_left_out_fact_by_fact() -> None:
 def test_a_course_that_is_not_dated_at_both_ends_may_have_lasted(
     since: int | None, until: int | None, matched: bool
 ) -> None:
-    fact = {"kind": "medicine", "name": "lorazepam", "status": "stopped"}
+    fact: dict[str, object] = {"kind": "medicine", "name": "lorazepam", "status": "stopped"}
     fact |= {} if since is None else {"since": days_ago(since)}
     fact |= {} if until is None else {"until": days_ago(until)}
     asked = fact_rule("medicine", lasted_days=28, ever=True)

@@ -1,6 +1,7 @@
 """Every need of the library: on which records it is raised, on which it stays silent."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from written import LIBRARY, Case, cases, library_needs, reading, record
@@ -52,7 +53,7 @@ def test_what_the_client_worries_about_raises_a_need_in_every_life_domain(domain
 
 
 # What stands beside a worry must not swallow it: another need may explain it better, and then it is heard there.
-BESIDE = [
+BESIDE: list[dict[str, Any]] = [
     {"kind": "diagnosis", "label": "x", "codes": [{"system": "icd-10-cm", "code": code}]}
     for code in ("F10.20", "F15.20", "F20.9", "F31.81", "F33.1", "F40.10", "F43.10", "F43.81", "F90.2")
 ] + [

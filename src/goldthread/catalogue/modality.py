@@ -12,7 +12,7 @@ from goldthread.terms import Aspect, Content, ItemId, Role, Section
 FORMATS = (frozenset({"individual", "group", "couple", "family"}), frozenset({"in-person", "online"}))
 
 
-class Indication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Indication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A need that the modality serves. `evidence`: how well that is supported; `source` are citation keys.
 
     `only_when` limits it to records in which the rule matches.
@@ -24,7 +24,7 @@ class Indication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     only_when: Rule | None = None
 
 
-class Caution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Caution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """When the record matches, the modality must not (`avoid`) or must only with care (`care`) be used.
 
     It advises: a prescriber or therapist decides. `confirmed` as in Content.
@@ -39,7 +39,7 @@ class Caution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     confirmed: bool = True
 
 
-class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One treatment or support. For a medicine `kind` is "medicine": purpose and cautions, never a dose.
 
     `tags` are what preferences speak of (group, individual, medicine, faith-based, online, outdoors, body-based, ...);
@@ -75,7 +75,7 @@ class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     content: Content
 
 
-class GoalPrompt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class GoalPrompt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """How a goal is asked for, for one need. `question` leads to the client's own words; `clinical` is a pattern with
     the slots {client}, {support}, {close}, {substance}, {trigger}, {skill} (parts in square brackets are left out where
     nothing of the record fits): one sentence with at most one thing of this client; `aspects` is what it touches;
@@ -90,7 +90,7 @@ class GoalPrompt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     content: Content
 
 
-class ObjectivePattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ObjectivePattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """How a step can be measured, for one need. Either an `instrument` (baseline is the newest score, the target comes
     from its published change: `target_rule`) or a `count` that the client can keep (unit; baseline and target are
     asked). `question` asks for what the pattern cannot know. `baseline_from` finds the facts whose number in
@@ -115,7 +115,7 @@ class ObjectivePattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     content: Content
 
 
-class Offer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Offer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What one centre has: a modality, from whom, where and when."""
 
     modality: ItemId
@@ -127,7 +127,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     formats: tuple[ItemId, ...] = ()
 
 
-class MedicineClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class MedicineClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A class of medicines and the names (generic and brand, lower case) by which a record may know its members."""
 
     id: ItemId

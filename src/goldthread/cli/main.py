@@ -6,50 +6,59 @@ Commands import what they need when they run: `goldthread check` must start in t
 import errno
 import os
 import sys
+from importlib import import_module
 from itertools import pairwise
 from typing import Annotated
 
 import typer
 
-from goldthread.cli.commands import (
-    check,
-    draft,
-    explain,
-    importing,
-    merging,
-    needs,
-    new,
-    render,
-    schema,
-    score,
-    tour,
-    twins,
-)
 from goldthread.cli.exits import Exit
 from goldthread.cli.saying import as_error, say_error, say_json_line
 from goldthread.notation import BadInput
 
-app = typer.Typer(
-    name="goldthread",
-    help="From what is known about a person to an individualized treatment plan whose every line can be traced.",
-    no_args_is_help=True,
-    rich_markup_mode=None,  # Rich costs a third of the start; help is plain text
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("import")(importing.import_)
-app.command("needs")(needs.needs)
-app.command("draft")(draft.draft)
-app.command("check")(check.check)
-app.command("explain")(explain.explain)
-app.command("score")(score.score)
-app.command("diff")(merging.diff)
-app.command("merge")(merging.merge)
-app.command("twins")(twins.twins)
-app.command("render")(render.render)
-app.command("schema")(schema.schema)
-app.command("tour")(tour.tour)
-app.add_typer(new.app, name="new")
+# Each command with its module and function; `new` is a group of its own. Only what is called is loaded: to build all of
+# them took longer than to check a plan.
+_COMMANDS = {
+    "import": ("importing", "import_"),
+    "needs": ("needs", "needs"),
+    "draft": ("draft", "draft"),
+    "check": ("check", "check"),
+    "explain": ("explain", "explain"),
+    "score": ("score", "score"),
+    "diff": ("merging", "diff"),
+    "merge": ("merging", "merge"),
+    "twins": ("twins", "twins"),
+    "render": ("render", "render"),
+    "schema": ("schema", "schema"),
+    "tour": ("tour", "tour"),
+    "new": ("new", "app"),
+}
+
+
+def _app_for(arguments: list[str]) -> typer.Typer:
+    """The application with the one command that is called, or with all of them (for help, completion and mistakes)."""
+    app = typer.Typer(
+        name="goldthread",
+        help="From what is known about a person to an individualized treatment plan whose every line can be traced.",
+        no_args_is_help=True,
+        rich_markup_mode=None,  # Rich costs a third of the start; help is plain text
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_main)
+    one = arguments[:1] if arguments[:1] and arguments[0] in _COMMANDS and not _completing() else list(_COMMANDS)
+    for name in one:
+        module, attribute = _COMMANDS[name]
+        found = getattr(import_module(f"goldthread.cli.commands.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
+
+
+def _completing() -> bool:
+    return any(name.startswith("_GOLDTHREAD") for name in os.environ)
 
 
 def _version(wanted: bool) -> None:
@@ -60,18 +69,12 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _main(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     pass
-
-
-def run(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code."""
-    sys.exit(main(arguments))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -92,7 +95,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(arguments: list[str] | None) -> int:
     try:
-        result = app(args=arguments, standalone_mode=False)
+        given = sys.argv[1:] if arguments is None else arguments
+        result = _app_for(given)(args=given, standalone_mode=False)
     except BadInput as error:
         if _wants_json(sys.argv[1:] if arguments is None else arguments):
             say_json_line({"error": as_error(error)})

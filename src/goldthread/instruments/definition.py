@@ -15,7 +15,7 @@ LoincCode = Annotated[str, msgspec.Meta(pattern=r"^([0-9]{1,7}-[0-9])?$")]
 Sex = Literal["female", "male"]
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One item. `about` is our own short name of it; `wording` is the published text, only where it may be shipped.
 
     Answers are numbers: each of `allowed` where that is given, else every whole number from `minimum` to `maximum`.
@@ -58,7 +58,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return answer * self.weight
 
 
-class Scale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Scale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A total or subscale over items. `may_miss` is how many items may be missing, as the source allows; the missing
     ones then count as the mean of the answered (prorating), and the result says so. `rounding` "nearest" gives whole
     numbers, halves upward."""
@@ -73,7 +73,7 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     loinc: LoincCode = ""
 
 
-class Band(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Band(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """From `minimum` to `maximum`, both included."""
 
     minimum: float
@@ -81,7 +81,7 @@ class Band(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     label: Annotated[str, msgspec.Meta(min_length=1)]
 
 
-class BandScheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class BandScheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A named way to put bands on a scale; two schemes on one scale may differ. `sex` limits it to one sex: then the
     scheme is written once for each sex under the same name."""
 
@@ -93,7 +93,7 @@ class BandScheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     confirmed: bool = True
 
 
-class Cutoff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Cutoff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """At or beyond `at` (in the direction of `when`) the result is `meaning`; may hold for one sex or an age only.
 
     Cut-offs with one id are alternatives: the flag of that id is met when any of them is.
@@ -115,7 +115,7 @@ class Cutoff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return value >= self.at if self.when == "at-least" else value <= self.at
 
 
-class Critical(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Critical(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An answer that must be seen whatever the total is."""
 
     id: ItemKey
@@ -127,7 +127,7 @@ class Critical(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     confirmed: bool = True
 
 
-class Cluster(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Cluster(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Of `items`, at least `at_least` and at most `at_most` are answered with `counts_from` or more."""
 
     items: Annotated[tuple[ItemKey, ...], msgspec.Meta(min_length=1)]
@@ -136,7 +136,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     at_most: int | None = None
 
 
-class ClusterRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ClusterRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A pattern of answers that means something beside the total: met when every cluster holds."""
 
     id: ItemKey
@@ -147,7 +147,7 @@ class ClusterRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     confirmed: bool = True
 
 
-class SkipRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SkipRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where every item in `when` has that answer, the items in `then` need no answer and count as answered with
     `counts_as`. `overrules`: they count so even when they were answered; else an answer given counts as given."""
 
@@ -159,7 +159,7 @@ class SkipRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     confirmed: bool = True
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What counts as change on a scale. The reliable change is computed from `sd` and `reliability` (Jacobson and Truax
     1991) or is `published_reliable_change`; where neither is published the fields stay empty and `note` says so."""
 
@@ -175,7 +175,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     confirmed: bool = True
 
 
-class WorkedCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class WorkedCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Answers and the whole result that must come of them, worked out by hand from the source."""
 
     title: str

@@ -22,7 +22,7 @@ class Urgency(StrEnum):
         return ("today", "soon", "routine").index(self.value)
 
 
-class RaisedBy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RaisedBy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One way in which the record raises the need. `why` is read by clinicians beside the evidence; no value in it."""
 
     when: Rule
@@ -31,7 +31,7 @@ class RaisedBy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     source: tuple[str, ...] = ()
 
 
-class CauseRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CauseRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Something in the record that is a known cause of the need: shown as possible, for the team to confirm."""
 
     when: Rule
@@ -39,7 +39,7 @@ class CauseRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     why: Annotated[str, msgspec.Meta(min_length=8)]
 
 
-class NeedDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class NeedDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One need that a record can call for. `plain` is what the client reads; `settled_by` says what would settle it;
     `ask` is what the team asks the client first, in plain words."""
 
@@ -58,7 +58,7 @@ class NeedDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     content: Content
 
 
-class LinkDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class LinkDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Two needs that are known to move together: a substance need and a mental-health need (or pain, sleep)."""
 
     id: ItemId

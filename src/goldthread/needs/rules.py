@@ -12,7 +12,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 
-class _Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="rule"):
+class _Rule(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="rule", omit_defaults=True
+):
     pass
 
 
