@@ -2,6 +2,7 @@
 # What Python packages cannot bring: Pango and a font for PDF (and, for later pages, a browser).
 # Installed where that can be done without asking for a password; otherwise it is said, and HTML works all the same.
 set -u
+PATH="$PATH:/usr/sbin:/sbin" # where ldconfig lives
 has_pango() { ldconfig -p 2>/dev/null | grep -q 'libpangoft2-1.0' ; }
 if has_pango; then exit 0; fi
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

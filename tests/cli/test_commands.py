@@ -10,6 +10,7 @@ import pytest
 from goldthread.case import cast_names, cast_path, read_case, starter_case
 from goldthread.cli.exits import Exit
 from goldthread.cli.main import main
+from goldthread.library import load_library
 from goldthread.plan import gaps
 
 WALTER = str(cast_path("walter-brandt"))
@@ -257,3 +258,23 @@ def test_every_one_of_the_cast_can_be_checked_at_once(capsys: pytest.CaptureFixt
     folder = str(Path(WALTER).parent)
     assert main(["check", folder, "--jobs", "2", "--format", "json", "--fail-on", "never"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == len(cast_names())
+
+
+def test_the_wording_of_a_questionnaire_becomes_a_file_for_the_library(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = [{"linkId": f"/{code}", "type": "choice", "text": f"Own words {code}"} for code in ("44250-9", "44255-8")]
+    form = {
+        "resourceType": "Questionnaire",
+        "status": "active",
+        "code": [{"system": "http://loinc.org", "code": "44249-1"}],
+        "item": items,
+    }
+    source = tmp_path / "form.json"
+    source.write_text(json.dumps(form))
+    out = tmp_path / "own" / "instruments" / "phq9.yaml"
+    assert main(["import", str(source), "--wording", "--out", str(out)]) == 0
+    assert "PHQ-9" in capsys.readouterr().err
+    assert load_library(tmp_path / "own").instruments["phq9"].items[0].wording == "Own words 44250-9"
+    source.write_text(json.dumps({**form, "code": [], "item": [{"linkId": "1", "type": "string", "text": "?"}]}))
+    assert main(["import", str(source), "--wording"]) == Exit.BAD_INPUT

@@ -28,6 +28,9 @@ def import_(
         ),
     ] = None,
     by: Annotated[str, typer.Option("--by", help="Who imports it.")] = "import",
+    wording: Annotated[
+        bool, typer.Option("--wording", help="The input is a FHIR Questionnaire: write it as a file for your library.")
+    ] = False,
     force: ForceOption = False,
     format_: FormatOption = Format.TEXT,
 ) -> int:
@@ -35,6 +38,8 @@ def import_(
     from goldthread.case import Case, write_case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.fhir import read_fhir  # noqa: PLC0415
 
+    if wording:
+        return _import_wording(bundle, out, keep=not force)
     day = on or datetime.date.today()
     with about(bundle):
         imported = read_fhir(bundle, recorded_on=day, recorded_by=by)
@@ -42,6 +47,22 @@ def import_(
     refused = _place_all(bodies, bundle, out, format_, keep=not force)
     _report(imported, format_, refused)
     return say_refusal(refused) if refused else Exit.NOTHING
+
+
+def _import_wording(source: Path, out: Path | None, *, keep: bool) -> int:
+    """A Questionnaire's wording laid over the library's instrument, as a content file for a centre's own folder."""
+    from goldthread.cli.commands.check import desk_for  # noqa: PLC0415
+    from goldthread.fhir import overlay, read_questionnaire, write_overlay  # noqa: PLC0415
+
+    with about(source):
+        found = read_questionnaire(source)
+    definition = desk_for(None).library.instruments.get(found.instrument or "")
+    if definition is None:
+        message = "The Questionnaire is none of the instruments of the library."
+        raise BadInput(message, code="unknown-instrument", place=Place(file=str(source)))
+    write_out(body=write_overlay(overlay(wording=found, definition=definition)), out=out, keep=keep)
+    say_error(f"Wording of {definition.name}. Its copyright notice: {found.copyright or 'none given'}")
+    return Exit.NOTHING
 
 
 def _place_all(
