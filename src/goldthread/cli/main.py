@@ -88,6 +88,7 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
+        _leave_the_pipe()
         say_error(f"Standard output cannot be written: {error.strerror}. [unwritable]")
         return Exit.BAD_INPUT
     return code
