@@ -8,6 +8,7 @@ import argparse
 import gc
 import os
 import platform
+import re
 import resource
 import statistics
 import subprocess
@@ -22,11 +23,12 @@ import msgspec
 from goldthread.case import Case, cast_names, cast_path, read_case, write_case
 from goldthread.practice.check_plan import check_plan
 from goldthread.practice.desk import Desk, open_desk
-from goldthread.practice.draft_case import draft_case
+from goldthread.practice.draft_case import draft_case, with_plan
 from goldthread.practice.find_needs import find_needs
 from goldthread.practice.score_form import score_form
 
 BIN = Path(sys.executable).parent
+TUTORIAL = Path(__file__).resolve().parent.parent / "docs" / "tutorial" / "first-case.md"
 Row = tuple[str, str, str]
 
 
@@ -58,14 +60,22 @@ def each(call: Callable[[], object], seconds: float = 2.0) -> float:
             return statistics.median(times)
 
 
-def cold_start() -> list[Row]:
+def tutorial_case(desk: Desk) -> Case:
+    """The small case of the tutorial with the plan that is drafted from it."""
+    (text,) = re.findall(r"```yaml\n(.*?)```", TUTORIAL.read_text(), re.DOTALL)
+    case = read_case(text).case
+    return with_plan(case, draft_case(case=case, desk=desk, by="team"))
+
+
+def cold_start(small: Path) -> list[Row]:
     """Whole processes against a bare start of the interpreter."""
     bare = wall([sys.executable, "-c", "pass"])
-    case = str(cast_path(cast_names()[0]))
+    case = str(max((cast_path(name) for name in cast_names()), key=lambda path: path.stat().st_size))
     rows = [("bare start of Python", f"{bare * 1000:.0f} ms", "1.0 ×")]
     for title, arguments in (
         ("`goldthread --version`", ["--version"]),
-        ("`goldthread check CASE`, cold", ["check", case]),
+        ("`goldthread check`, cold, the tutorial's case", ["check", str(small)]),
+        ("`goldthread check`, cold, the largest case of the cast", ["check", case]),
     ):
         taken = wall([str(BIN / "goldthread"), *arguments])
         rows.append((title, f"{taken * 1000:.0f} ms", f"{taken / bare:.1f} × bare"))
@@ -132,9 +142,17 @@ def main() -> int:
     cases = [read_case(cast_path(name)).case for name in cast_names()]
     case_text = write_case(cases[0])
     reading = each(lambda: read_case(case_text))
-    rows = cold_start()
+    tutorial = tutorial_case(desk)
+    with tempfile.TemporaryDirectory() as folder:
+        small = Path(folder) / "tutorial.yaml"
+        small.write_text(write_case(tutorial))
+        rows = cold_start(small)
     rows.append(("read one case file (YAML)", f"{reading * 1000:.1f} ms", f"{len(case_text) / 1024:.0f} KiB"))
     rows += in_process(cases, desk)
+    one = each(lambda: check_plan(case=tutorial, desk=desk))
+    rows.append(
+        ("all checks on the tutorial's draft", f"{one * 1000:.2f} ms", f"{1 / one:,.0f} plans a second per core")
+    )
     rows += growth([case for case in cases if case.plan is not None], desk)
     lines = [f"Python {platform.python_version()}, {os.cpu_count()} cores, {len(cases)} cases of the cast.", ""]
     lines += ["| What | Median | Compare |", "|---|---|---|"]
