@@ -153,10 +153,11 @@ def _prepared(definitions: tuple[NeedDefinition, ...]) -> _Prepared:
 
 
 def _ready(definition: NeedDefinition, gates: Gates) -> _Ready:
+    raised_by = tuple((gates.gate(each.when), matcher_for(each.when), each) for each in definition.raised_by)
     return _Ready(
         definition=definition,
-        gate=functools.reduce(operator.or_, (gates.gate(each.when) for each in definition.raised_by)),
-        raised_by=tuple((gates.gate(each.when), matcher_for(each.when), each) for each in definition.raised_by),
+        gate=functools.reduce(operator.or_, (gate for gate, _, _ in raised_by)),
+        raised_by=raised_by,
         unless=tuple(matcher_for(rule) for rule in definition.unless),
         causes=tuple((gates.gate(each.when), matcher_for(each.when), each) for each in definition.causes),
     )
