@@ -13,4 +13,8 @@ def run() -> None:
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS, 20, 20)
     from goldthread.cli.main import main  # noqa: PLC0415 - after the line above, or it would be too late
 
-    sys.exit(main())
+    code = main()
+    # What is left goes with the process; to sort it first would keep the user waiting.
+    gc.freeze()
+    gc.disable()
+    sys.exit(code)
