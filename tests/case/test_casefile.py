@@ -43,7 +43,7 @@ def test_each_kind_of_fact_reads_back_equal(data: st.DataObject) -> None:
 def test_a_case_with_a_plan_reads_back_equal() -> None:
     words = Words(text="Sleep: “through”, no\nlights.", said_by="client", on=datetime.date(2026, 9, 1), fact="f1")
     plan = Plan(
-        id="plan", client="ana", level="outpatient", started_on=datetime.date(2026, 9, 2), written_by="Rosa",  # type: ignore[arg-type]
+        id="plan", client="ana", level="outpatient", started_on=datetime.date(2026, 9, 2), written_by="Rosa",  # type: ignore[arg-type]  # words for enums, as a file has them
         needs=(PlanNeed(id="sleep", title="Sleep", section=Section.PHYSICAL_HEALTH),),
         goals=(Goal(id="goal-sleep", needs=("sleep",), own_words=words, section=Section.PHYSICAL_HEALTH),),
     )  # fmt: skip
@@ -70,7 +70,7 @@ def test_words_that_yaml_takes_for_something_else_stay_words() -> None:
     value = 'kind: value, id: v, said_by: client, recorded_by: nurse, recorded_on: 2026-09-14, source: "no", text: '
     for word in ("no", "Off", "yes", '"true"', '"12"', '"2026-09-14"', '"null"', "12:30:45", "<<", "="):
         held = read_case(f"{HEAD}    - {{{value}{word}}}\n").case
-        assert held.record.facts[0].text == word.strip('"')  # type: ignore[union-attr]
+        assert held.record.facts[0].text == word.strip('"')  # type: ignore[union-attr]  # the fact is a hope, which has a text
         assert read_case(write_case(held)).case == held
 
 

@@ -76,7 +76,7 @@ def test_the_cast_is_twelve_people_with_a_file_each_that_bears_their_id() -> Non
     assert len(NAMES) == 12
     assert [client.id for client in clients] == list(NAMES)
     assert len({client.name for client in clients}) == 12
-    plans = [CASES[name].plan.id for name in PLANNED]  # type: ignore[union-attr]
+    plans = [CASES[name].plan.id for name in PLANNED]  # type: ignore[union-attr]  # PLANNED holds those with a plan
     assert len(set(plans)) == len(plans)
 
 

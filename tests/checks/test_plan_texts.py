@@ -7,7 +7,7 @@ from goldthread.plan.shape import PlanItem
 
 def fields_of_text() -> set[tuple[str, str]]:
     """Every field of every collection of a plan that holds free text."""
-    collections = {field.name: field.type for field in msgspec.inspect.type_info(Plan).fields}  # type: ignore[attr-defined]
+    collections = {field.name: field.type for field in msgspec.inspect.type_info(Plan).fields}  # type: ignore[attr-defined]  # a Struct has fields
     found = set()
     for name in COLLECTIONS:
         item = collections[name].item_type

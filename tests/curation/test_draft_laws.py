@@ -48,7 +48,7 @@ def holds(plan: Plan, reading: Reading, needs: Needs) -> None:
 @settings(max_examples=80)
 @given(record=records(max_facts=10), on=DAYS)
 def test_the_draft_of_any_record_is_a_plan(record: object, on: object) -> None:
-    told = read(record, on)  # type: ignore[arg-type]
+    told = read(record, on)  # type: ignore[arg-type]  # Hypothesis gives records and days
     holds(draft(told), *told)
 
 

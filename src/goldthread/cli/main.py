@@ -97,7 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(arguments: list[str] | None) -> int:
     try:
         given = sys.argv[1:] if arguments is None else arguments
-        result = _app_for(given)(args=given, standalone_mode=False)
+        result = _app_for(given)(args=given, prog_name="goldthread", standalone_mode=False)
     except BadInput as error:
         if _wants_json(sys.argv[1:] if arguments is None else arguments):
             say_json_line({"error": as_error(error)})
