@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from hypothesis import strategies as st
 
-from goldthread.plan import COLLECTIONS, HEADER, REFERENCES, Ask, Level, Plan, PlanItem
+from goldthread.plan import COLLECTIONS, HEADER, REFERENCES, Ask, Intervention, Level, Plan, PlanItem
+from goldthread.plan.document import in_a_circle
 from goldthread.plan.operations import kind_of
 from goldthread.terms import Words
 
@@ -103,6 +104,7 @@ def plans(draw: st.DrawFn) -> Plan:
     items: dict[str, Any] = {
         name: tuple(_made(name, id_, wanted[name, id_], ids) for id_ in ids[name]) for name in COLLECTIONS
     }
+    items["interventions"] = in_turn(items["interventions"])
     return Plan(id="plan", client="walter", **_header(draw(st.integers(0, 3))), **items)
 
 
@@ -148,8 +150,19 @@ def _kept(plan: Plan, collection: str, left: set[str]) -> tuple[PlanItem, ...]:
 
 def _with_item(plan: Plan, item: PlanItem) -> Plan:
     name = next(name for name in COLLECTIONS if kind_of(name) is type(item))
-    others = tuple(each for each in getattr(plan, name) if each.id != item.id)
-    return msgspec.structs.replace(plan, **{name: (*others, item)})
+    others: tuple[Any, ...] = tuple(each for each in getattr(plan, name) if each.id != item.id)
+    items = (*others, item)
+    return msgspec.structs.replace(plan, **{name: in_turn(items) if name == "interventions" else items})
+
+
+def in_turn(interventions: tuple[Intervention, ...]) -> tuple[Intervention, ...]:
+    """The interventions, of which those that would wait for each other wait for nothing."""
+    circle = in_a_circle(interventions)
+    if not circle:
+        return interventions
+    return in_turn(
+        tuple(msgspec.structs.replace(each, after=None) if each.id in circle else each for each in interventions)
+    )
 
 
 @st.composite

@@ -142,3 +142,14 @@ def test_a_zero_that_somebody_gave_is_no_gap() -> None:
 def test_a_level_is_read_by_its_plain_name() -> None:
     assert msgspec.convert("residential", Level) is Level.RESIDENTIAL
     assert a_plan().started_on == DAY == datetime.date(2026, 5, 4)
+
+
+def test_interventions_that_wait_for_each_other_are_refused_by_name() -> None:
+    first, second, third = (
+        Intervention(id=name, modality="walk", after=after) for name, after in (("b", "a"), ("c", "b"), ("a", "c"))
+    )
+    assert a_plan(interventions=(first, second, msgspec.structs.replace(third, after=None))).item("c") == second
+    with pytest.raises(ValueError, match="'a', 'c' and 'b' wait for each other in `after`"):
+        a_plan(interventions=(first, second, third))
+    with pytest.raises(ValueError, match="'b' waits for itself in `after`"):
+        a_plan(interventions=(msgspec.structs.replace(first, after="b"),))

@@ -10,6 +10,7 @@ from goldthread.plan import (
     Ask,
     EarlySignItem,
     Goal,
+    Intervention,
     MedicineItem,
     Objective,
     Plan,
@@ -292,6 +293,29 @@ def test_a_holder_falls_back_when_its_target_never_was_of_the_right_kind() -> No
         ("tea", "changed-differently"),
     ]
     assert merged.plan == base
+
+
+GROUP = Intervention(id="group", modality="peer-group")
+TALK = Intervention(id="talk", modality="individual-therapy", after="group")
+HOME = Intervention(id="home", modality="recovery-housing")
+IN_ORDER = apply(BASE, [AddItem(collection="interventions", item=each) for each in (GROUP, TALK, HOME)])
+
+
+def test_two_orders_that_cannot_both_be_kept_are_a_conflict_at_each_step_that_was_moved() -> None:
+    mine = changed("interventions", "group", IN_ORDER, after="home")
+    theirs = changed("interventions", "home", IN_ORDER, after="talk", frequency="every day")
+    merged = merge(IN_ORDER, mine, theirs)
+    assert [(each.id, each.kind, each.mine, each.theirs) for each in merged.conflicts] == [
+        ("group/after", "in-a-circle", "home", None),
+        ("home/after", "in-a-circle", None, "talk"),
+    ]
+    assert merged.plan == changed("interventions", "home", IN_ORDER, frequency="every day")
+    settled = settle(merged, [Choice(conflict="group/after", take="mine"), Choice(conflict="home/after", take="base")])
+    assert settled.item("group") == mine.item("group")
+    with pytest.raises(OperationRefused) as refused:
+        settle(merged, [Choice(conflict="group/after", take="mine"), Choice(conflict="home/after", take="theirs")])
+    assert refused.value.code == "in-a-circle"
+    assert "'group', 'home' and 'talk' wait for each other" in str(refused.value)
 
 
 def test_another_plan_or_another_client_is_not_merged() -> None:

@@ -11,7 +11,7 @@ from goldthread.plan.refusals import ChoiceRefused
 
 ConflictKind = Literal[
     "changed-differently", "removed-and-changed", "added-differently", "removed-but-needed", "points-at-nothing",
-    "own-words",
+    "own-words", "in-a-circle",
 ]  # fmt: skip
 
 

@@ -79,6 +79,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         broken = next(iter(broken_references(self)), None)
         if broken:
             raise ValueError(f"{broken[0]!r} points at {broken[2]!r} in `{broken[1]}`, which is not in the plan")
+        circle = in_a_circle(self.interventions)
+        if circle:
+            raise ValueError(f"{told_circle(circle)} in `after`, so that nothing could begin; say which comes first")
 
     def item(self, item: str) -> PlanItem | None:
         """The item with that id, whatever collection it is in."""
@@ -130,6 +133,33 @@ def dangling(collections: Mapping[str, Collection[PlanItem]]) -> list[tuple[str,
             wanted = value if isinstance(value, tuple) else () if value is None else (value,)
             broken.extend((item.id, field, each) for each in wanted if each not in known)
     return broken
+
+
+def in_a_circle(interventions: Collection[Intervention]) -> tuple[str, ...]:
+    """The ids of interventions that wait for each other in `after`, each before the one that it waits for, beginning
+    with the id that comes first; empty where every one of them can begin."""
+    after = {each.id: each.after for each in interventions}
+    clear: set[str] = set()
+    for start in sorted(after):
+        way: dict[str, None] = {}
+        at: str | None = start
+        while at in after and at not in clear and at not in way:
+            way[at] = None
+            at = after[at]
+        if at in way:
+            found = list(way)[list(way).index(at) :]
+            first = found.index(min(found))
+            return (*found[first:], *found[:first])
+        clear.update(way)
+    return ()
+
+
+def told_circle(circle: Collection[str]) -> str:
+    """The circle as a refusal tells it: 'a', 'b' and 'c' wait for each other."""
+    names = [repr(each) for each in circle]
+    return (
+        f"{', '.join(names[:-1])} and {names[-1]} wait for each other" if names[1:] else f"{names[0]} waits for itself"
+    )
 
 
 _EMPTY: tuple[Any, ...] = (None, "", ())

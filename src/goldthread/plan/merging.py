@@ -11,8 +11,8 @@ import msgspec
 
 from goldthread.notation import canonical_bytes
 from goldthread.plan.conflicts import Conflict, ConflictKind, Merged
-from goldthread.plan.document import COLLECTIONS, HEADER, REFERENCES, Plan, dangling
-from goldthread.plan.items import Goal
+from goldthread.plan.document import COLLECTIONS, HEADER, REFERENCES, Plan, dangling, in_a_circle
+from goldthread.plan.items import Goal, Intervention
 from goldthread.plan.operations import collection_of, same_plan
 from goldthread.plan.shape import SETS, PlanItem, in_order
 from goldthread.terms import Role, Words
@@ -137,17 +137,51 @@ def _clients_words(item: PlanItem | None) -> Words | None:
 
 
 def _hold_together(merged: Items, sides: tuple[Items, Items, Items], conflicts: dict[str, Conflict]) -> None:
-    """Take back to base, one by one, what leaves a reference pointing at nothing: the target that one side removed and
-    the other needs, else the item that points. Ends: each step takes back an item that was not at base, and base
-    holds together."""
-    while broken := dangling(_by_collection(merged.values())):
-        holder, field, target = broken[0]
-        former = sides[0].get(target)
-        allowed = _TARGETS[collection_of(merged[holder]), field]
-        if former is not None and collection_of(former) in allowed:
-            _take_back(target, "removed-but-needed", merged, sides, conflicts)
+    """Take back to base, one by one, what leaves a reference pointing at nothing (the target that one side removed and
+    the other needs, else the item that points), and the order of what would wait for each other. Ends: each step takes
+    back what was not at base, and base holds together."""
+    while True:
+        collections = _by_collection(merged.values())
+        broken = dangling(collections)
+        circle = in_a_circle([each for each in merged.values() if isinstance(each, Intervention)])
+        if broken:
+            _point_again(broken[0], merged, sides, conflicts)
+        elif circle:
+            _open_circle(circle, merged, sides, conflicts)
         else:
-            _take_back(holder, "points-at-nothing", merged, sides, conflicts)
+            return
+
+
+def _point_again(
+    broken: tuple[str, str, str], merged: Items, sides: tuple[Items, Items, Items], conflicts: dict[str, Conflict]
+) -> None:
+    holder, field, target = broken
+    former = sides[0].get(target)
+    allowed = _TARGETS[collection_of(merged[holder]), field]
+    if former is not None and collection_of(former) in allowed:
+        _take_back(target, "removed-but-needed", merged, sides, conflicts)
+    else:
+        _take_back(holder, "points-at-nothing", merged, sides, conflicts)
+
+
+def _open_circle(
+    circle: Iterable[str], merged: Items, sides: tuple[Items, Items, Items], conflicts: dict[str, Conflict]
+) -> None:
+    """What waits for something else than at base, in the circle, is to be settled: neither side is favoured."""
+    for item in circle:
+        values = sides[0].get(item), sides[1].get(item), sides[2].get(item)
+        held = merged[item]
+        after = (
+            getattr(values[0], "after", None),
+            getattr(values[1], "after", None),
+            getattr(values[2], "after", None),
+        )
+        if item in conflicts or not all(isinstance(each, Intervention) for each in values):
+            if held != values[0]:
+                _take_back(item, "in-a-circle", merged, sides, conflicts)
+        elif isinstance(held, Intervention) and held.after != after[0]:
+            merged[item] = msgspec.structs.replace(held, after=after[0])
+            _note(conflicts, "in-a-circle", after, held=after[0], item=item, field="after")
 
 
 def _take_back(

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
-from goldthread.plan.document import COLLECTIONS, HEADER, Plan, dangling
+from goldthread.plan.document import COLLECTIONS, HEADER, Plan, dangling, in_a_circle, told_circle
 from goldthread.plan.refusals import OperationRefused, PlansDiffer
 from goldthread.plan.shape import PlanItem
 
@@ -101,14 +101,22 @@ def apply(plan: Plan, operations: Sequence[Operation]) -> Plan:
         except OperationRefused as refused:
             refused.position = position
             raise
-    broken = dangling({name: tuple(items.values()) for name, items in collections.items()})
+    items: dict[str, Any] = {name: tuple(held.values()) for name, held in collections.items()}
+    _hold_together(items)
+    return _checked(msgspec.structs.replace(plan, **header, **items), plan.id)
+
+
+def _hold_together(items: dict[str, Any]) -> None:
+    broken = dangling(items)
     if broken:
         item, field, target = broken[0]
         message = f"{item!r} would point at {target!r} in `{field}`, which would not be in the plan."
         fix = "Change what points at it in the same step, or keep it."
         raise OperationRefused(message, code="dangling-reference", item=item, fix=fix)
-    items = {name: tuple(held.values()) for name, held in collections.items()}
-    return _checked(msgspec.structs.replace(plan, **header, **items), plan.id)
+    circle = in_a_circle(items["interventions"])
+    if circle:
+        message = f"With this, {told_circle(circle)} in `after`, so that nothing could begin."
+        raise OperationRefused(message, code="in-a-circle", item=circle[0], fix="Say which comes first.")
 
 
 def _apply_one(operation: Operation, header: dict[str, Any], collections: dict[str, dict[str, PlanItem]]) -> None:

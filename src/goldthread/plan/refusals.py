@@ -20,7 +20,7 @@ class OperationRefused(PlanRefused):
     """An operation that does not fit the plan. `position` counts from 0; None where the operations as a whole do not.
 
     Codes: `no-such-field`, `no-such-collection`, `no-such-item`, `already-there`, `not-what-stands-there`,
-    `wrong-collection`, `bad-value`, `dangling-reference`.
+    `wrong-collection`, `bad-value`, `dangling-reference`, `in-a-circle`.
     """
 
     def __init__(
