@@ -120,7 +120,7 @@ def test_what_people_choose_stands_in_the_settled_plan(three: Three, side: Any) 
     try:
         plan = settle(merged, choices)
     except OperationRefused as refused:
-        # Taking an item out that others need is refused, and an order that nothing could begin with; all else can stand.
+        # Refused: to take out what others need, and an order that nothing could begin with. All else can stand.
         assert refused.code in ("dangling-reference", "in-a-circle")  # noqa: PT017
         return
     for conflict in merged.conflicts:
