@@ -5,13 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from goldthread.case import cast_names, cast_path, read_case, starter_case
+from goldthread.case import cast_names, cast_path, read_case, starter_case, write_case
 from goldthread.cli.exits import Exit
 from goldthread.cli.main import main
 from goldthread.library import load_library
 from goldthread.plan import gaps
+from goldthread.record import Hope
 
 WALTER = str(cast_path("walter-brandt"))
 SMALL = """
@@ -182,6 +184,84 @@ def test_merge_shows_conflicts_and_takes_a_choice(tmp_path: Path, capsys: pytest
     assert main(["merge", WALTER, *paths, "--take", "/written_by=both"]) == Exit.USAGE
     assert main(["merge", WALTER, *paths, "--take", "nothing=mine"]) == Exit.BAD_INPUT
     assert main(["merge", WALTER, paths[0], WALTER, "--format", "json"]) == Exit.NOTHING
+
+
+def _edited(path: Path, **changes: object) -> str:
+    case = read_case(Path(WALTER)).case
+    assert case.plan is not None
+    path.write_text(write_case(msgspec.structs.replace(case, plan=msgspec.structs.replace(case.plan, **changes))))
+    return str(path)
+
+
+def test_a_merge_that_is_told_whose_edits_they_are_keeps_the_clients_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = read_case(Path(WALTER)).case.plan
+    assert plan is not None
+    goal = next(each for each in plan.goals if each.own_words and each.own_words.said_by == "client")
+    assert goal.own_words is not None
+    said = msgspec.structs.replace(goal.own_words, text="Reduce consumption.")
+    others = tuple(each for each in plan.goals if each.id != goal.id)
+    tidied = _edited(tmp_path / "tidied.yaml", goals=(*others, msgspec.structs.replace(goal, own_words=said)))
+    retitled = _edited(tmp_path / "retitled.yaml", title="Another name")
+    out = tmp_path / "merged.yaml"
+    call = ["merge", WALTER, tidied, retitled, "--out", str(out)]
+    assert main(call) == Exit.NOTHING
+    assert main([*call, "--mine-by", "therapist", "--theirs-by", "client"]) == Exit.CONFLICTS
+    shown = capsys.readouterr().err
+    assert f"conflict {goal.id}/own_words (own words)" in shown
+    assert "Reduce consumption." in shown
+    merged = read_case(out).case.plan
+    assert merged is not None
+    assert merged.item(goal.id) == goal
+    assert merged.title == "Another name"
+    assert main([*call, "--mine-by", "client", "--theirs-by", "therapist"]) == Exit.NOTHING
+    assert main([*call, "--mine-by", "therapist", "--take", f"{goal.id}/own_words=mine"]) == Exit.NOTHING
+    assert main([*call, "--mine-by", "boss"]) == Exit.USAGE
+    assert "case-manager" in capsys.readouterr().err
+
+
+def test_two_orders_that_cannot_both_be_kept_are_shown_as_conflicts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = read_case(Path(WALTER)).case.plan
+    assert plan is not None
+    one, other, *rest = (msgspec.structs.replace(each, after=None) for each in plan.interventions)
+    base = _edited(tmp_path / "base.yaml", interventions=(one, other, *rest))
+    mine, theirs = (
+        _edited(
+            tmp_path / f"{first.id}.yaml",
+            interventions=(msgspec.structs.replace(first, after=second.id), second, *rest),
+        )
+        for first, second in ((one, other), (other, one))
+    )
+    call = ["merge", base, mine, theirs, "--out", str(tmp_path / "merged.yaml")]
+    assert main(call) == Exit.CONFLICTS
+    assert f"conflict {one.id}/after (in a circle)" in capsys.readouterr().err
+    assert main([*call, "--take", f"{one.id}/after=mine", "--take", f"{other.id}/after=base"]) == Exit.NOTHING
+    assert main([*call, "--take", f"{one.id}/after=mine", "--take", f"{other.id}/after=theirs"]) == Exit.BAD_INPUT
+    assert "wait for each other" in capsys.readouterr().err
+
+
+def test_diff_tells_what_changed_in_the_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = read_case(Path(WALTER)).case
+    hope = Hope(
+        id="sea",
+        said_by="client",
+        recorded_by="Rosa",
+        recorded_on=case.on,
+        source="talk",
+        text="To see the sea.",
+    )
+    after = tmp_path / "after.yaml"
+    record = msgspec.structs.replace(case.record, facts=(*case.record.facts, hope))
+    after.write_text(write_case(msgspec.structs.replace(case, record=record)))
+    assert main(["diff", WALTER, str(after), "--exit-code"]) == Exit.FINDINGS
+    assert capsys.readouterr().out.startswith("New in the record: hope: “To see the sea” (said by you, ")
+    assert main(["diff", WALTER, str(after), "--format", "json"]) == Exit.NOTHING
+    told = json.loads(capsys.readouterr().out)
+    assert [(each["change"], each["fact"]) for each in told["record"]] == [("added", "sea")]
+    assert told["operations"] == []
 
 
 def test_a_new_case_reads_as_it_stands(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from goldthread.curation.kinds import kind_text
 from goldthread.curation.telling import day, tell
 from goldthread.needs import Reading
-from goldthread.record import AnyFact, Cause, Circumstance, Observation, Protective, Statement
+from goldthread.record import AnyFact, Observation, Protective
 
 
 class FactLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,28 +22,6 @@ class FactLine(msgspec.Struct, frozen=True, kw_only=True):
     said_by: str
     when: str
     needs: tuple[int, ...] = ()
-
-
-_KINDS = {
-    "administration": "form", "allergy": "allergy", "barrier": "in the way", "care-member": "care team",
-    "confidence": "confidence", "considered": "gone through", "consent": "consent", "coping-skill": "coping skill",
-    "diagnosis": "diagnosis", "early-sign": "early sign", "event": "happened", "hope": "hope", "housing": "housing",
-    "medicine": "medicine", "observation": "measured", "preference": "wish", "prior-goal": "earlier goal",
-    "protective": "keeps safe", "readiness": "readiness", "risk": "risk", "set-aside": "set aside",
-    "strength": "strength", "substance": "use", "support": "person", "treatment": "earlier treatment",
-    "trigger": "trigger", "unmapped": "not understood", "value": "value", "withdrawal": "withdrawal", "work": "work",
-}  # fmt: skip
-
-
-def kind_text(fact: AnyFact) -> str:
-    """What kind of fact it is, in a word or two."""
-    if isinstance(fact, Statement):
-        return f"{'own words' if fact.from_client else 'seen by others'}: {fact.domain.label}"
-    if isinstance(fact, Circumstance):
-        return fact.topic.replace("-", " ")
-    if isinstance(fact, Cause):
-        return f"cause, {fact.role}"
-    return _KINDS.get(str(type(fact).__struct_config__.tag), "fact")
 
 
 def fact_text(fact: AnyFact, reading: Reading) -> str:

@@ -13,14 +13,18 @@ from goldthread.plan.merging import merge
 from goldthread.plan.operations import Operation
 from goldthread.plan.refusals import ChoiceRefused, PlanRefused
 from goldthread.plan.telling import Told, what_changed
+from goldthread.practice.compare_records import RecordChange, compare_records
 from goldthread.practice.join_records import JoinedRecord, join_records
+from goldthread.terms import Role
 
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):
-    """What lies between two plans: the operations, and the same in plain words."""
+    """What lies between two plans: the operations, and the same in plain words. `record` is what lies between the two
+    records."""
 
     operations: tuple[Operation, ...]
     told: tuple[Told, ...]
+    record: tuple[RecordChange, ...] = ()
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,20 +42,31 @@ def plan_of(case: Case) -> Plan:
 
 
 def compare_plans(*, before: Case, after: Case) -> Compared:
-    """What changed from one plan to the other. Raises BadInput where they are not the same client's same plan."""
+    """What changed from one plan to the other, and in the record beside it. Raises BadInput where they are not the same
+    client's same plan."""
     try:
         operations = diff(plan_of(before), plan_of(after))
     except PlanRefused as refused:
         raise BadInput(refused.message, code=refused.code, fix=refused.fix) from None
     told = what_changed(before=plan_of(before), after=plan_of(after), operations=operations)
-    return Compared(operations=operations, told=told)
+    return Compared(operations=operations, told=told, record=compare_records(before=before, after=after))
 
 
-def merge_plans(*, base: Case, mine: Case, theirs: Case, choices: Sequence[Choice] = ()) -> Joined:
+def merge_plans(
+    *,
+    base: Case,
+    mine: Case,
+    theirs: Case,
+    choices: Sequence[Choice] = (),
+    mine_by: Role | None = None,
+    theirs_by: Role | None = None,
+) -> Joined:
     """Join two edits of one case, plan and record: nothing of either side is lost unseen.
 
-    Where both moved the day on which the case is read, the later stands. With a choice for every conflict the merge is
-    settled. Raises BadInput for cases that do not belong together and for choices that settle nothing.
+    Where both moved the day on which the case is read, the later stands. Where it is said whose edits they are
+    (`mine_by`, `theirs_by`), words of the client that only somebody else changed or took out are a conflict. With a
+    choice for every conflict the merge is settled. Raises BadInput for cases that do not belong together and for
+    choices that settle nothing.
     """
     by_id = {choice.conflict: choice for choice in choices}
     if len(by_id) < len(choices):
@@ -60,7 +75,7 @@ def merge_plans(*, base: Case, mine: Case, theirs: Case, choices: Sequence[Choic
     open_beside = {conflict.id for conflict in beside.conflicts}
     for_plan = [choice for choice in choices if choice.conflict not in open_beside]
     try:
-        merged = _merge(base, mine, theirs)
+        merged = _merge((base, mine, theirs), (mine_by, theirs_by))
         plan = merged.plan if merged else mine.plan or theirs.plan
         if choices:
             _refuse_unsettled(beside, by_id)
@@ -73,14 +88,16 @@ def merge_plans(*, base: Case, mine: Case, theirs: Case, choices: Sequence[Choic
     return Joined(case=case, conflicts=left)
 
 
-def _merge(base: Case, mine: Case, theirs: Case) -> Merged | None:
+def _merge(sides: tuple[Case, Case, Case], roles: tuple[Role | None, Role | None]) -> Merged | None:
     """The merged plans; None where there is at most one plan, which nobody has changed since."""
+    base, mine, theirs = sides
     if base.plan is None and (mine.plan is None or theirs.plan is None or mine.plan == theirs.plan):
         return None
     if base.plan is None and mine.plan is not None and theirs.plan is not None:
         message = "Both sides drafted a plan, and there is none before them to compare with."
         raise BadInput(message, code="no-plan", fix="Take one of the two as the base.")
-    return merge(plan_of(base), plan_of(mine), plan_of(theirs))
+    mine_by, theirs_by = roles
+    return merge(plan_of(base), plan_of(mine), plan_of(theirs), mine_by=mine_by, theirs_by=theirs_by)
 
 
 def _refuse_unsettled(beside: JoinedRecord, choices: Mapping[str, Choice]) -> None:

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
     from goldthread.case import Case
     from goldthread.plan.conflicts import Choice, Conflict
+    from goldthread.terms import Role
 
 
 def diff(
     before: OneFile,
     after: OneFile,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where the plans differ.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where plans or records differ.")] = False,
     format_: FormatOption = Format.TEXT,
 ) -> int:
-    """Say in plain words what changed between the plans of two case files."""
+    """Say in plain words what changed between two case files: in the plan, and in the record beside it."""
     from goldthread.case import read_case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.practice.compare_plans import compare_plans  # noqa: PLC0415
 
@@ -35,12 +36,12 @@ def diff(
         compared = compare_plans(before=cases[before], after=cases[after])
     if format_ is Format.JSON:
         say_json(compared)
-    elif not compared.operations:
+    elif not (compared.operations or compared.record):
         say("Nothing changed.")
     else:
-        for told in compared.told:
-            say(told.text)
-    return Exit.FINDINGS if exit_code and compared.operations else Exit.NOTHING
+        for text in (*(each.text for each in compared.told), *(each.text for each in compared.record)):
+            say(text)
+    return Exit.FINDINGS if exit_code and (compared.operations or compared.record) else Exit.NOTHING
 
 
 def merge(
@@ -51,18 +52,27 @@ def merge(
         list[str] | None,
         typer.Option("--take", metavar="CONFLICT=SIDE", help="Settle a conflict: base, mine, theirs or held."),
     ] = None,
+    mine_by: Annotated[
+        str | None, typer.Option("--mine-by", metavar="ROLE", help="Whose edit MINE is: client, therapist, nurse …")
+    ] = None,
+    theirs_by: Annotated[str | None, typer.Option("--theirs-by", metavar="ROLE", help="Whose edit THEIRS is.")] = None,
     out: OutOption = None,
     format_: FormatOption = Format.TEXT,
 ) -> int:
-    """Join two edits of one case. What does not go together is shown with both texts, for people to settle."""
+    """Join two edits of one case. What does not go together is shown with both texts, for people to settle.
+
+    With --mine-by and --theirs-by, words that the client said stand until the client changes them: an edit of them by
+    somebody else is a conflict.
+    """
     from goldthread.case import read_case, write_case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.practice.compare_plans import merge_plans  # noqa: PLC0415
 
     once(base, mine, theirs)
     choices = [_choice(each) for each in take or []]
+    by = {"mine_by": _role(mine_by), "theirs_by": _role(theirs_by)}
     cases = {path: read_case(path).case for path in (base, mine, theirs)}
     with _blaming(cases):
-        joined = merge_plans(base=cases[base], mine=cases[mine], theirs=cases[theirs], choices=choices)
+        joined = merge_plans(base=cases[base], mine=cases[mine], theirs=cases[theirs], choices=choices, **by)
     if out is not None or format_ is Format.TEXT:
         write_out(body=write_case(joined.case), out=out)
     if format_ is Format.JSON:
@@ -99,6 +109,14 @@ def _choice(given: str) -> "Choice":
     if not equals or side not in ("base", "mine", "theirs", "held"):
         raise typer.BadParameter(f"{given!r}: write CONFLICT=SIDE, for example goal-sleep/rank=mine.")
     return Choice(conflict=conflict, take=cast("Any", side))
+
+
+def _role(given: str | None) -> "Role | None":
+    from goldthread.terms import Role  # noqa: PLC0415
+
+    if given is None or given in {*Role}:
+        return None if given is None else Role(given)
+    raise typer.BadParameter(f"{given!r} is not a role; it is one of {', '.join(Role)}.")
 
 
 def _say_conflict(conflict: "Conflict") -> None:
