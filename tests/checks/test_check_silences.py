@@ -5,7 +5,7 @@ import pytest
 from goldthread.case import read_fragment
 from goldthread.checks import Subject, run_checks
 from goldthread.library import load_library
-from goldthread.needs import Needs, Reading
+from goldthread.needs import Needs, Reading, derive_needs
 from goldthread.record import chart
 
 LIBRARY = load_library()
@@ -312,3 +312,28 @@ def test_a_domain_about_which_the_record_holds_facts_of_its_kind_was_looked_at()
     (finding,) = run_checks(subject=subject, names=["domain-not-considered"])
     assert "housing" not in finding.message
     assert "money" in finding.message
+
+
+def test_a_cause_that_nothing_answers_is_named_by_what_was_said_and_not_by_its_id() -> None:
+    said = "Two shifts a week that end at six in the morning, " * 5
+    case = read_fragment(
+        f"""
+record:
+  facts:
+    - {{kind: statement, domain: sleep, text: I cannot sleep., concern: much}}
+    - {{kind: cause, id: cause-shifts, text: Rotating night shifts., role: perpetuating, bears_on: [sleep]}}
+    - {{kind: cause, id: cause-long, text: "{said}", role: perpetuating, bears_on: [sleep]}}
+plan:
+  needs: [{{id: sleep, title: Sleep, section: physical-health, disposition: answered}}]
+  goals: [{{id: goal-sleep, needs: [sleep], section: physical-health}}]
+""",
+        file="test",
+    ).case
+    assert case.plan is not None
+    reading = Reading(chart=chart(record=case.record, on=case.on), instruments={}, medicine_classes={})
+    needs = derive_needs(reading=reading, definitions=LIBRARY.needs, links=())
+    subject = Subject(reading=reading, needs=needs, plan=case.plan, modalities={})
+    found = {each.facts: each.message for each in run_checks(subject=subject, names=["cause-not-answered"])}
+    assert "keeps it going: “Rotating night shifts”." in found["cause-shifts",]
+    assert "end at six in the morning, Two…”." in found["cause-long",]
+    assert not any("cause-" in message for message in found.values())

@@ -24,14 +24,25 @@ def find(subject: Subject) -> Iterator[Found]:
         need, cause = pairs[0]
         names = ", ".join(f"“{subject.plan_needs[each.id].title}”" for each, _ in pairs)
         yield Found(
-            message=f"{need.section.label}: the plan answers {names}, and not what keeps it going "
-            f"({', '.join(cause.facts) or 'a cause of the formulation'}). "
+            message=f"{need.section.label}: the plan answers {names}, and not what keeps it going: "
+            f"{_named(cause)}. "
             "Add what would weaken this cause, or write at the need how the plan answers it.",
             path=("plan", "needs", need.id, "causes_answered"),
             item=need.id,
             need=need.id,
             facts=cause.facts,
         )
+
+
+# A message is read on one screen; the whole text stands in the record under the ids in `facts`.
+_LONGEST = 160
+
+
+def _named(cause: NeedCause) -> str:
+    text = " ".join(cause.text.split()).rstrip(".")
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST - 1].rpartition(' ')[0]}…"
+    return f"“{text}”"
 
 
 def _taken_up(cause: NeedCause, subject: Subject) -> bool:
