@@ -1,7 +1,6 @@
 """The case file that somebody starts from: short, commented, and readable as it stands."""
 
 import datetime
-import json
 
 from goldthread.terms import slug
 
@@ -40,4 +39,6 @@ record:
 
 def starter_case(*, name: str, on: datetime.date) -> str:
     """A case file for a new client: YAML with a comment at every part, valid as it stands."""
+    import json  # noqa: PLC0415 - this module is loaded with every case, and used for new ones only
+
     return _STARTER.format(on=on.isoformat(), id=slug(name), name=json.dumps(name, ensure_ascii=False))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from goldthread.cli.exits import Exit
-from goldthread.cli.options import once
 from goldthread.cli.saying import say_error
 from goldthread.notation import BadInput, Place
 
@@ -31,7 +30,10 @@ def case_paths(given: Sequence[Path]) -> list[Path]:
             paths.extend(inside)
         else:  # one that is not there is refused when its turn comes, like any other that cannot be read
             paths.append(path)
-    once(*paths)
+    if Path("-") in paths:
+        from goldthread.cli.options import once  # noqa: PLC0415 - what it refuses with is loaded for options only
+
+        once(*paths)
     return paths
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
-from goldthread.cli.commands.check import desk_for
+from goldthread.cli.desks import desk_for
 from goldthread.cli.many import about, say_if_early
 from goldthread.cli.options import ForceOption, Format, FormatOption, LibraryOption, OneFile, OnOption, OutOption
 from goldthread.cli.saying import say, say_error, say_json, write_out

@@ -51,7 +51,7 @@ def import_(
 
 def _import_wording(source: Path, out: Path | None, *, keep: bool) -> int:
     """A Questionnaire's wording laid over the library's instrument, as a content file for a centre's own folder."""
-    from goldthread.cli.commands.check import desk_for  # noqa: PLC0415
+    from goldthread.cli.desks import desk_for  # noqa: PLC0415
     from goldthread.fhir import overlay, read_questionnaire, write_overlay  # noqa: PLC0415
 
     with about(source):

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goldthread.cli.commands.check import desk_for
+from goldthread.cli.desks import desk_for
 from goldthread.cli.exits import Exit
 from goldthread.cli.many import case_paths, say_if_early, say_refusal, work_on, worst
 from goldthread.cli.options import Files, Format, FormatOption, JobsOption, LibraryOption, OnOption

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from goldthread.cli.commands.check import desk_for
+from goldthread.cli.desks import desk_for
 from goldthread.cli.many import about
 from goldthread.cli.options import LibraryOption, OneFile, OnOption, OutOption
 from goldthread.cli.saying import write_out

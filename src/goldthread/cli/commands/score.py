@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 import typer
 
-from goldthread.cli.commands.check import desk_for
+from goldthread.cli.desks import desk_for
 from goldthread.cli.exits import Exit
 from goldthread.cli.many import worst
 from goldthread.cli.options import Format, FormatOption, LibraryOption

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.cli.commands.check import desk_for
 from goldthread.cli.commands.needs import needs_of_file, say_needs
+from goldthread.cli.desks import desk_for
 from goldthread.cli.saying import say, say_error, write_out
 from goldthread.notation import BadInput
 

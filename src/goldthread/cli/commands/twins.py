@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goldthread.cli.commands.check import desk_for
+from goldthread.cli.desks import desk_for
 from goldthread.cli.exits import Exit
 from goldthread.cli.many import about, case_paths
 from goldthread.cli.options import AgainstOption, Format, FormatOption, LibraryOption, OneFile, OnOption
