@@ -23,10 +23,38 @@ def loaded_by(*arguments: str) -> set[str]:
 def test_a_check_loads_no_other_command_and_nothing_heavy() -> None:
     loaded = loaded_by("check", str(cast_path("helen-iversen")))
     assert "goldthread.checks.engine" in loaded
-    heavy = {"rich", "jinja2", "weasyprint", "pydantic", "fhir", "goldthread.fhir", "goldthread.paper"}
+    heavy = {
+        "typer",
+        "inspect",
+        "typing_extensions",
+        "rich",
+        "jinja2",
+        "weasyprint",
+        "pydantic",
+        "fhir",
+        "goldthread.fhir",
+        "goldthread.paper",
+    }
     assert not heavy & loaded
     assert "goldthread.cli.commands.draft" not in loaded
     assert "goldthread.curation" not in loaded
+
+
+def test_a_check_with_options_says_the_same_as_one_without() -> None:
+    program = Path(sys.executable).parent / "goldthread"
+    missing = "no-such-case.yaml"
+    for file in (str(cast_path("helen-iversen")), str(cast_path("walter-brandt")), missing):
+        plain = subprocess.run([program, "check", file, missing], capture_output=True, text=True, check=False)
+        read = subprocess.run(
+            [program, "check", "--jobs", "1", file, missing], capture_output=True, text=True, check=False
+        )
+        assert (plain.returncode, plain.stdout, plain.stderr) == (read.returncode, read.stdout, read.stderr)
+        assert missing in plain.stderr
+
+
+def test_the_version_is_said_before_anything_is_loaded() -> None:
+    loaded = loaded_by("--version")
+    assert not {"typer", "msgspec", "yaml", "goldthread.notation"} & loaded
 
 
 def test_help_and_a_mistyped_command_know_all_commands() -> None:

@@ -33,6 +33,7 @@ def _run(given: list[str]) -> int:
     if given == ["--version"]:
         print(f"goldthread {__version__}")
         return Exit.NOTHING
+    _load_msgspec()
     from goldthread.notation import BadInput  # noqa: PLC0415 - after the answer above
 
     try:
@@ -46,6 +47,18 @@ def _run(given: list[str]) -> int:
         return Exit.BAD_INPUT
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
+
+
+def _load_msgspec() -> None:
+    """Load msgspec without typing_extensions, of which it takes only what Python has itself since 3.11: that package
+    and the `inspect` that it loads would take a tenth of the start."""
+    if "msgspec" in sys.modules or "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # Python's own way to say: not to be imported
+    try:
+        import msgspec  # noqa: F401, PLC0415 - loaded here, used elsewhere
+    finally:
+        del sys.modules["typing_extensions"]
 
 
 def _call(given: list[str]) -> int:

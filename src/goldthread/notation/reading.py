@@ -7,6 +7,7 @@ keeps its line and column and so that nothing but plain data can come out of a f
 import datetime
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from goldthread.notation.jsontext import json_value
 # Deeper than any case file ever is; a hostile file must not exhaust the stack of the C parser or of ours.
 MAX_DEPTH = 40
 _YAML = "tag:yaml.org,2002:"
+_TEXT = f"{_YAML}str"
 _PLAIN_TAGS = {f"{_YAML}map", f"{_YAML}seq"}
 MAX_BYTES = 64 * 1024 * 1024
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
@@ -33,10 +35,19 @@ class _TooDeep(Exception):
         self.mark = mark
 
 
+_RESOLVER = yaml.resolver.Resolver()
+
+
 class _Loader(yaml.CSafeLoader):
     """Counts the depth while the tree is made: the C parser recurses without a bound and would end the process."""
 
     depth = 0
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        # Half of what a file holds stands in it again and again (its keys); to ask for each anew took half of the time.
+        # The memory goes with the loader: it holds what was written of a person.
+        self.resolve = lru_cache(maxsize=None)(_RESOLVER.resolve)  # type: ignore[method-assign]  # the same, remembered
 
     def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:  # noqa: ARG002 - the signature is PyYAML's
         self.depth += 1
@@ -132,7 +143,7 @@ def _value_of(node: yaml.Node, file: str, seen: set[int]) -> Any:
         raise BadInput("The file uses a YAML alias.", code="alias", place=place_of(node, file), fix="Write it out.")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
-        return _scalar(node, file)
+        return node.value if node.tag == _TEXT else _scalar(node, file)
     if node.tag not in _PLAIN_TAGS:
         raise _tagged(node, file)
     if isinstance(node, yaml.SequenceNode):
