@@ -44,11 +44,18 @@ def shown_by(facts: Iterable[AnyFact], *, name: str, reading: Reading, most: int
     clinician wrote down as a view is told only where nothing else shows it."""
     words, view = "", ""
     others: dict[str, None] = {}
-    for fact in facts:
-        if not isinstance(fact, Statement) or on_form(fact):
+    said: set[str] = set()
+    # Own words come before an answer on a form about the same side of life, which would say them again.
+    for fact in sorted(facts, key=lambda fact: isinstance(fact, Statement) and on_form(fact)):
+        if not isinstance(fact, Statement):
             others.setdefault(tell(fact, reading, SHORT))
+        elif on_form(fact):
+            if fact.domain not in said:
+                others.setdefault(tell(fact, reading, SHORT))
+                said.add(fact.domain)
         elif fact.from_client:
             words = words or tell(fact, reading, SHORT)
+            said.add(fact.domain)
         else:
             view = view or f"{fact.said_by} sees it so: {quote(fact.text, SHORT)}"
     rest = listed(list(others)[: most - bool(words)])
