@@ -8,7 +8,7 @@ import msgspec
 
 
 class Role(StrEnum):
-    """The part that somebody has in a client's treatment."""
+    """The part that somebody has in a client's treatment, or in the centre."""
 
     CLIENT = "client"
     SUPPORTER = "supporter"
@@ -21,6 +21,8 @@ class Role(StrEnum):
     PEER_SPECIALIST = "peer-specialist"
     SUPERVISOR = "supervisor"
     PARTNER = "partner"
+    COMPLIANCE = "compliance"
+    ADMINISTRATOR = "administrator"
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,0 +1,88 @@
+"""What an action is: one verb, its request, and the pure function that decides what is written."""
+
+import datetime
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from goldthread.practice.desk import Desk
+from goldthread.practice.entries import AnyEntry
+from goldthread.practice.folder import Folder
+from goldthread.practice.people import Actor
+from goldthread.practice.ports import Line, Trace
+from goldthread.practice.refusing import Refused
+from goldthread.practice.session_note import SessionNote
+from goldthread.practice.settings import Settings
+from goldthread.terms import ItemId, Role
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What somebody asks for. A request about a folder has `client`; about a plan `plan`; about two folders `other`."""
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """All that an action may look at: who asks, when, the centre's choices, the library, and the folders.
+
+    `notes`: the actor's own session notes. `roles_of`, `lines`, `find`, `traces` ask the books; they change nothing.
+    """
+
+    actor: Actor
+    at: datetime.datetime
+    settings: Settings
+    desk: Desk
+    folder: Folder | None = None
+    other: Folder | None = None
+    notes: Callable[[], tuple[SessionNote, ...]] = tuple
+    roles_of: Callable[[ItemId], tuple[Role, ...]]
+    lines: Callable[..., tuple[Line, ...]]
+    find: Callable[[str], tuple[Line, ...]]
+    traces: Callable[[int], tuple[Trace, ...]]
+
+    @property
+    def here(self) -> Folder:
+        """The folder that the action is about. Policies have made sure that it is there."""
+        if self.folder is None:
+            raise Refused("no-such-folder", "There is no such folder.", fix="Look the client up again.")
+        return self.folder
+
+    @property
+    def today(self) -> datetime.date:
+        """The day of the action (UTC)."""
+        return self.at.date()
+
+    def stamp(self) -> dict[str, Any]:
+        """What every entry says of its making: `at`, `by`, `role`."""
+        return {"at": self.at, "by": self.actor.id, "role": self.actor.role}
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What comes of a request. `entries` go into the folder, `other_entries` into the second one. `answer`: small plain
+    values without words about a person, kept for a repeated request; `shown`: what the asker gets to see, never kept.
+    `seen`: the clients on a list that is shown."""
+
+    entries: tuple[AnyEntry, ...] = ()
+    other_entries: tuple[AnyEntry, ...] = ()
+    note: SessionNote | None = None
+    erase: bool = False
+    answer: dict[str, Any] = {}
+    shown: Any = None
+    seen: tuple[ItemId, ...] = ()
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True):
+    """One verb of the practice. `name` is its key in the tables of permissions and policies; `writes` is false for
+    what only reads. `decide` raises Refused where the request itself does not fit."""
+
+    name: str
+    title: str
+    request: type[Any]
+    decide: Callable[[Any, Situation], Decision]
+    writes: bool = True
+
+
+def digest_of(request: Request) -> str:
+    """SHA-256 of what was asked for."""
+    plain = msgspec.json.encode([type(request).__name__, request], order="deterministic")
+    return hashlib.sha256(plain).hexdigest()

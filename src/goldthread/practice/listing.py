@@ -1,0 +1,49 @@
+"""What a list shows of a folder, without opening it: read from the folder whenever it changes."""
+
+import datetime
+
+from goldthread.plan import State
+from goldthread.practice.folder import Folder, PlanFile
+from goldthread.practice.ports import Line
+
+_WORKING = (State.ACTIVE, State.UNDER_REVIEW, State.AGREED, State.PROPOSED, State.DRAFT)
+
+
+def line_of(folder: Folder) -> Line:
+    """The folder as one line of a list."""
+    file = _leading(folder)
+    episode = folder.episode
+    return Line(
+        client=folder.client.id,
+        name=folder.client.name,
+        stay=folder.stay.value,
+        level=episode.level.value if episode is not None else "",
+        plan_state=file.plan.state.value if file is not None else "",
+        due=_due(file),
+        unsigned=_unsigned(file),
+        team=tuple(sorted(each.member for each in folder.access)),
+    )
+
+
+def _leading(folder: Folder) -> PlanFile | None:
+    """The plan that matters most now: the one that is lived by, else the one that is furthest on its way."""
+    files = [file for file in folder.plans.values() if file.plan.state in _WORKING]
+    files.sort(key=lambda file: (_WORKING.index(file.plan.state), file.plan.id))
+    return files[0] if files else None
+
+
+def _due(file: PlanFile | None) -> datetime.date | None:
+    if file is None:
+        return None
+    return min((rule.next_on for rule in file.plan.review_rules if rule.next_on is not None), default=None)
+
+
+def _unsigned(file: PlanFile | None) -> int:
+    """How many of those who were asked for the newest version have neither signed nor declined."""
+    if file is None or file.version is None:
+        return 0
+    number = file.version.number
+    asked = {(member, as_) for each in file.asked if each.version == number for member, as_ in each.of.items()}
+    answered = {(each.signer, each.capacity) for each in file.signed if each.version == number}
+    answered.update((each.signer, each.capacity) for each in file.declined if each.version == number)
+    return len(asked - answered)

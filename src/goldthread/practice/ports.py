@@ -1,0 +1,107 @@
+"""What the practice asks of whoever keeps the books. The store answers for real; nothing here knows how."""
+
+import datetime
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+import msgspec
+
+from goldthread.practice.entries import AnyEntry
+from goldthread.practice.folder import Folder
+from goldthread.practice.people import Actor
+from goldthread.practice.session_note import SessionNote
+from goldthread.practice.settings import Settings
+from goldthread.terms import ItemId, Role
+
+
+class Trace(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the audit trail: who did or read what, of whom, when, and how it ended. Holds no word about a person.
+
+    `outcome` is "done" or the code of the refusal; `seen` the clients of a list that was shown.
+    """
+
+    at: datetime.datetime
+    member: ItemId
+    role: Role
+    action: str
+    client: ItemId | None = None
+    outcome: str = "done"
+    seen: tuple[ItemId, ...] = ()
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that was given to a request with a key. `digest` is of the request."""
+
+    digest: str
+    answer: dict[str, Any]
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One client on a list: from a projection, without opening the folder. `due` is the next review of the plan."""
+
+    client: ItemId
+    name: str
+    stay: str
+    level: str = ""
+    plan_state: str = ""
+    due: datetime.date | None = None
+    unsigned: int = 0
+    team: tuple[ItemId, ...] = ()
+
+
+class Pages(Protocol):
+    """Some folders, opened to be written in one transaction; closed without error, all of it is kept, else nothing."""
+
+    def folder(self, client: ItemId) -> Folder | None:
+        """The folder as it stands; None where there is none. Nobody else changes it until this is closed."""
+
+    def newest(self) -> datetime.datetime | None:
+        """When the newest line of the centre's audit trail was written."""
+
+    def add(self, client: ItemId, entries: Sequence[AnyEntry]) -> None:
+        """Add entries to a folder, in this order; the first entry makes a new one."""
+
+    def notes(self, client: ItemId, author: ItemId) -> tuple[SessionNote, ...]:
+        """The session notes of one author about one client: nobody else's."""
+
+    def add_note(self, client: ItemId, note: SessionNote) -> None:
+        """Add a session note, apart from the folder and under a key of its own."""
+
+    def erase(self, client: ItemId) -> None:
+        """Destroy the keys of the client: what was written can never be read again."""
+
+    def erased(self, client: ItemId) -> bool:
+        """Whether the client's keys were destroyed."""
+
+    def trace(self, trace: Trace) -> None:
+        """Add a line to the audit trail."""
+
+    def kept(self, key: str) -> Kept | None:
+        """The answer that this actor was given for that key."""
+
+    def keep(self, key: str, kept: Kept) -> None:
+        """Keep the answer under the actor's key."""
+
+
+class Books(Protocol):
+    """The books of all centres."""
+
+    def open(self, *, actor: Actor, clients: tuple[ItemId, ...]) -> AbstractContextManager[Pages]:
+        """Folders of the actor's centre, opened together (always in the order of their ids, so that nobody waits in a
+        circle)."""
+
+    def settings(self, centre: ItemId) -> Settings:
+        """The centre's own choices."""
+
+    def lines(self, *, actor: Actor, member: ItemId | None, stay: str | None, limit: int) -> tuple[Line, ...]:
+        """Clients of the actor's centre by id: those with `member` on the team, in that stay."""
+
+    def find(self, *, actor: Actor, words: str) -> tuple[Line, ...]:
+        """Clients of the actor's centre whose name or birth date holds all these words."""
+
+    def member_role(self, *, centre: ItemId, member: ItemId) -> tuple[Role, ...]:
+        """The roles of an account of the centre; empty where there is none."""
+
+    def traces(self, *, actor: Actor, client: ItemId, limit: int) -> tuple[Trace, ...]:
+        """The newest lines of the audit trail that are about the client, newest first."""
