@@ -22,7 +22,7 @@ mutate() { # name of the part, files, tests
 
 part=${1:-all}
 case $part in all|instruments) mutate instruments "instruments/scoring.py instruments/thresholds.py" "instruments" ;; esac
-case $part in all|needs) mutate needs "needs/derive.py needs/evidence.py needs/asking.py needs/gates.py needs/reading.py" \
+case $part in all|needs) mutate needs "needs/derive.py needs/evidence.py needs/asking.py needs/gates.py needs/sieve.py needs/reading.py" \
   "needs/test_evidence.py needs/test_derive.py needs/test_gates.py" ;; esac
 case $part in all|plan) mutate plan "plan/difference.py plan/merging.py" \
   "plan/test_difference.py plan/test_merging.py plan/test_merging_laws.py" ;; esac

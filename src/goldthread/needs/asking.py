@@ -1,41 +1,44 @@
 """What a fact rule asks: how the facts that may fit are looked up, and what is then asked of each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
-from goldthread.needs.reading import ALL, CLASS, CODE, CODE_START, Reading, Way, bare_code, bare_text, day_of, way_to
+from goldthread.needs.reading import ALL, CLASS, CODE, Reading, Way, bare_code, bare_text, day_of, way_to
 from goldthread.needs.rules import FactRule
 from goldthread.record import FACT_KINDS
 
 Check = Callable[[Any, Reading], bool]
 
 
-def way_into(rule: FactRule) -> tuple[Way, tuple[Any, ...]]:
-    """How facts are looked up for the rule, and the values looked for.
-
-    Content names what is particular first (`topic`, `domain`, `substance`), so the first field of `where` is taken.
-    """
-    kind = FACT_KINDS[rule.kind]
+def looked_up(rule: FactRule) -> dict[str, tuple[Any, ...]]:
+    """All that can be looked up of a fact, by field: of each, the fact must hold one of the values."""
+    wanted: dict[str, tuple[Any, ...]] = {}
     if rule.medicine_class:
-        return way_to(kind, CLASS, rule.ever), rule.medicine_class
-    starts = tuple(dict.fromkeys(bare_code(prefix)[:CODE_START] for prefix in rule.code_prefix))
-    if starts and all(len(start) == CODE_START for start in starts):
-        return way_to(kind, CODE, rule.ever), starts
-    if rule.where:
-        field = next(iter(rule.where))
-        return way_to(kind, field, rule.ever), tuple(rule.where[field])
-    return way_to(kind, ALL, rule.ever), (None,)
-
-
-def checks_of(rule: FactRule, way_in: str) -> Iterator[Check]:
-    """What is left to be asked of a fact that was looked up."""
-    for field, values in rule.where.items():
-        if field != way_in:
-            yield _holds_one_of(field, values)
+        wanted[CLASS] = rule.medicine_class
     if rule.code_prefix:
-        starts = tuple(bare_code(prefix) for prefix in rule.code_prefix)
-        yield lambda fact, _: any(bare_code(code.code).startswith(starts) for code in fact.codes)
-    yield from _whose_and_when(rule)
+        wanted[CODE] = tuple(bare_code(prefix) for prefix in rule.code_prefix)
+    wanted.update({field: tuple(values) for field, values in rule.where.items()})
+    if rule.said_by_client or rule.said_by_others:
+        excluded = (rule.said_by_others, rule.said_by_client)
+        wanted["from_client"] = tuple(said for said, out in zip((True, False), excluded, strict=True) if not out)
+    return wanted
+
+
+def way_into(rule: FactRule) -> tuple[Way, tuple[Any, ...]]:
+    """How facts are looked up for the rule when it is read by itself, and the values looked for.
+
+    Content names what is particular first (`topic`, `domain`, `substance`), so the first field is taken.
+    """
+    field, values = next(iter(looked_up(rule).items()), (ALL, (None,)))
+    return way_to(FACT_KINDS[rule.kind], field, rule.ever), tuple(dict.fromkeys(values))
+
+
+def checks_of(rule: FactRule, known: Container[str]) -> Iterator[Check]:
+    """What is left to be asked of a fact that was looked up; `known`: the fields by which it was."""
+    for field, values in looked_up(rule).items():
+        if field not in known:
+            yield _holds_one_of(field, values)
+    yield from _dates(rule)
     for field, least in rule.at_least.items():
         yield _numbered(field, least, None)
     for field, most in rule.at_most.items():
@@ -50,21 +53,17 @@ def checks_of(rule: FactRule, way_in: str) -> Iterator[Check]:
         yield _unnamed_in(rule.unnamed_in)
 
 
-def _whose_and_when(rule: FactRule) -> Iterator[Check]:
-    if rule.said_by_client:
-        yield lambda fact, _: fact.from_client
-    if rule.said_by_others:
-        yield lambda fact, _: not fact.from_client
+def _dates(rule: FactRule) -> Iterator[Check]:
     if rule.within_days is not None or rule.older_than_days is not None:
         yield _dated(rule)
     if rule.lasted_days is not None:
         yield _lasted(rule.lasted_days)
 
 
-def _holds_one_of(field: str, values: list[Any]) -> Check:
-    def check(fact: Any, _: Reading) -> bool:
-        held = getattr(fact, field)
-        return any(each in values for each in held) if isinstance(held, tuple) else held in values
+def _holds_one_of(field: str, values: tuple[Any, ...]) -> Check:
+    def check(fact: Any, reading: Reading) -> bool:
+        held = reading.held(fact, field)
+        return any(each in values for each in held) if isinstance(held, (tuple, frozenset)) else held in values
 
     return check
 

@@ -5,13 +5,13 @@ many places), and a matcher is asked once per reading: that keeps hundreds of ru
 """
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from goldthread.instruments import Score
-from goldthread.needs.asking import checks_of, in_range, way_into
+from goldthread.needs.asking import Check, checks_of, in_range, way_into
 from goldthread.needs.reading import Reading, day_of, way_to
 from goldthread.needs.rules import (
     AgeRule,
@@ -43,19 +43,50 @@ def evidence_for(*, rule: Rule, reading: Reading) -> tuple[str, ...] | None:
 _UNREAD: tuple[str, ...] = ("unread",)
 
 
+# Of a rule in a sieve: the kind of fact, the bit, and what is left to be asked. Of a chart, for each kind: the facts
+# with the bits of the rules that each may meet.
+Place = tuple[type[Fact], int, tuple[Check, ...]]
+Met = list[tuple[Any, int]]
+
+
+class Sifted:
+    """What a chart told of many fact rules at once (`sieve`). Which facts a rule found is put together when asked."""
+
+    __slots__ = ("_met", "_places")
+
+    def __init__(self, *, places: Mapping["Matcher", Place], met: Mapping[type[Fact], Met]) -> None:
+        self._places = places
+        self._met = met
+
+    def evidence(self, matcher: "Matcher", reading: Reading) -> Evidence:
+        """As `evidence_for`; a rule that was not among the many is read by itself."""
+        place = self._places.get(matcher)
+        if place is None:
+            return matcher.read(reading)
+        kind, bit, checks = place
+        found = [fact for fact, rules in self._met.get(kind, ()) if rules & bit]
+        for check in checks:
+            found = [fact for fact in found if check(fact, reading)]
+        if len(found) > 1:
+            return tuple(sorted([fact.id for fact in found]))
+        return (found[0].id,) if found else None
+
+
 class Matcher:
     """A rule made ready to be read."""
 
-    __slots__ = ("_read",)
+    __slots__ = ("read",)
 
     def __init__(self, read: Callable[[Reading], Evidence]) -> None:
-        self._read = read
+        self.read = read
 
     def evidence(self, reading: Reading) -> Evidence:
         """As `evidence_for`."""
         found = reading.found.get(self, _UNREAD)
         if found is _UNREAD:
-            found = reading.found[self] = self._read(reading)
+            sifted = reading.sifted
+            found = self.read(reading) if sifted is None else sifted.evidence(self, reading)
+            reading.found[self] = found
         return found
 
 
@@ -88,7 +119,7 @@ def matcher_for(rule: Rule) -> Matcher:
 
 def _fact_reader(rule: FactRule) -> Callable[[Reading], Evidence]:
     way, values = way_into(rule)
-    checks = tuple(checks_of(rule, way.field))
+    checks = tuple(checks_of(rule, (way.field,)))
 
     def read(reading: Reading) -> Evidence:
         table = reading.tables.get(way)

@@ -11,7 +11,7 @@ from goldthread.instruments.totals import score_total
 from goldthread.record import Administration, Chart, Fact
 
 if TYPE_CHECKING:
-    from goldthread.needs.evidence import Matcher
+    from goldthread.needs.evidence import Matcher, Sifted
 
 _WORD = re.compile(r"[^\W_]+")
 # Every ASCII character that is part of no word, to a space: most texts are ASCII, and this is twice as fast.
@@ -19,9 +19,8 @@ _APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 # The longest name in the list of medicines is this many words long ("st john s wort").
 _LONGEST_NAME = 4
 
-# Fields that no fact has: every fact of a kind; the start of its codes; the classes of a medicine.
+# Fields that no fact has: every fact of a kind; how its codes start; the classes of a medicine.
 ALL, CODE, CLASS = "", "code:", "class:"
-CODE_START = 3  # characters: "F10" of "F10.20"
 
 
 class Way:
@@ -57,6 +56,7 @@ class Reading:
         "instruments",
         "medicine_classes",
         "said_by_client",
+        "sifted",
         "tables",
     )
 
@@ -71,6 +71,7 @@ class Reading:
         self.instruments = instruments
         self.medicine_classes = medicine_classes
         self.found: dict[Matcher, tuple[str, ...] | None] = {}
+        self.sifted: Sifted | None = None
         self._scores: dict[str, Score | None] = {}
         self._forms: dict[str, list[tuple[Administration, Score]]] = {}
         self._classes: dict[str, frozenset[str]] = {}
@@ -148,14 +149,16 @@ class Reading:
             facts = [fact for fact in chart.of(way.kind) if fact.since is None or fact.since <= chart.on]
         table: dict[Any, list[Any]] = {}
         for fact in facts:
-            value = self._held(fact, field)
+            value = self.held(fact, field)
             for each in value if isinstance(value, (tuple, frozenset)) else (value,):
                 table.setdefault(each, []).append(fact)
         return table
 
-    def _held(self, fact: Any, field: str) -> Any:
+    def held(self, fact: Any, field: str) -> Any:
+        """What a fact holds in a field: one value, or several as a tuple or frozenset."""
         if field == CODE:
-            return frozenset(bare_code(code.code)[:CODE_START] for code in fact.codes)
+            codes = [bare_code(code.code) for code in fact.codes]
+            return frozenset([code[:end] for code in codes for end in range(len(code) + 1)])
         if field == CLASS:
             return self.classes_of(fact.name)
         return getattr(fact, field) if field != ALL else None
