@@ -136,5 +136,5 @@ class DictionaryPages:
             for key in [key for key in self.books.note_entries if key[:2] == (centre, client)]:
                 del self.books.note_entries[key]
         self.books.trail[centre].extend(self.traced)
-        for key, kept in self.answered:
-            self.books.answers[centre, self.actor.id, key] = kept
+        for name, kept in self.answered:
+            self.books.answers[centre, self.actor.id, name] = kept
