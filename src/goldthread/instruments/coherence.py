@@ -50,7 +50,7 @@ def possible_range(definition: InstrumentDefinition, scale: Scale) -> tuple[floa
     """The lowest and the highest value of a complete form on a scale of the definition."""
     lowest = highest = 0.0
     for item in _items_of(definition, scale):
-        reached = (item.points(item.answers[0]), item.points(item.answers[-1]))
+        reached = [item.points(end) for end in item.ends]
         lowest, highest = lowest + min(reached), highest + max(reached)
     divided = len(scale.items) if scale.method == "mean" else 1
     ends = (lowest * scale.multiply / divided, highest * scale.multiply / divided)
@@ -62,7 +62,7 @@ def step(definition: InstrumentDefinition, scale: Scale) -> float:
     if scale.rounding == "nearest":
         return 1.0
     gaps = [
-        round(abs(item.points(answer) - item.points(item.answers[0])) * _FINE)
+        round(abs(item.points(answer) - item.points(item.ends[0])) * _FINE)
         for item in _items_of(definition, scale)
         for answer in item.answers
     ]
@@ -119,10 +119,7 @@ def _check_scale(definition: InstrumentDefinition, scale: Scale) -> None:
         _demand(not items[name].optional, f"scale {scale.id}: item {name} is optional, so it cannot be counted on")
     if scale.may_miss:
         _demand(scale.may_miss < len(scale.items), f"scale {scale.id}: may_miss leaves nothing answered")
-        ends = {
-            (items[name].points(items[name].answers[0]), items[name].points(items[name].answers[-1]))
-            for name in scale.items
-        }
+        ends = {tuple(items[name].points(end) for end in items[name].ends) for name in scale.items}
         _demand(len(ends) == 1, f"scale {scale.id}: a mean stands in only for items with the same range")
 
 

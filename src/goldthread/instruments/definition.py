@@ -44,6 +44,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return self.allowed or tuple(float(value) for value in range(int(self.minimum), int(self.maximum) + 1))
 
     @property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and the highest answer that the item takes."""
+        return (self.allowed[0], self.allowed[-1]) if self.allowed else (float(self.minimum), float(self.maximum))
+
+    @property
     def rule(self) -> str:
         """The answers that the item takes, for people."""
         if self.allowed:
@@ -53,8 +58,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def points(self, answer: float) -> float:
         """What an allowed answer adds to a scale: weighted, and turned round where the item is reversed."""
         if self.reversed:
-            values = self.answers
-            answer = values[0] + values[-1] - answer
+            answer = sum(self.ends) - answer
         return answer * self.weight
 
 

@@ -15,13 +15,14 @@ from goldthread.notation.errors import BadInput, Place
 
 T = TypeVar("T")
 
-_AT = re.compile(r" - at (?:`key` in )?`(.*?)`")
-_STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+|\.\.\.)\]")
-_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
-_MISSING = re.compile(r"Object missing required field `(.*)`")
-_NAMED = re.compile(r"[`']([a-z0-9][a-z0-9_.@-]*)[`']")
+# Patterns are compiled when a mistake is to be answered, and not at every start.
+_AT = r" - at (?:`key` in )?`(.*?)`"
+_STEP = r"\.([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+|\.\.\.)\]"
+_UNKNOWN = r"(?s)Object contains unknown field `(.*)`"
+_MISSING = r"Object missing required field `(.*)`"
+_NAMED = r"[`']([a-z0-9][a-z0-9_.@-]*)[`']"
 # Only what looks like the name of a field is repeated: words of a person slip in front of a colon as well.
-_FIELD = re.compile(r"[a-z][a-z0-9_]{0,29}")
+_FIELD = r"[a-z][a-z0-9_]{0,29}"
 _WORDS = {
     "object": "a mapping (`field: value`)",
     "array": "a list",
@@ -32,7 +33,7 @@ _WORDS = {
     "date": "a day (YYYY-MM-DD)",
     "null": "nothing",
 }
-_TYPES = re.compile(rf"`((?:{'|'.join(_WORDS)})(?: \| (?:{'|'.join(_WORDS)}))*)`")
+_TYPES = rf"`((?:{'|'.join(_WORDS)})(?: \| (?:{'|'.join(_WORDS)}))*)`"
 
 
 def convert(document: Document, kind: type[T], path: Iterable[str | int] = ()) -> T:
@@ -44,27 +45,27 @@ def convert(document: Document, kind: type[T], path: Iterable[str | int] = ()) -
     try:
         return msgspec.convert(value, kind, strict=True)
     except msgspec.ValidationError as error:
-        said, inner = _AT.sub("", str(error)), _inner_path(str(error))
+        said, inner = re.sub(_AT, "", str(error)), _inner_path(str(error))
         raise _refusal(said, document, steps + inner, kind, (value, inner)) from None
 
 
 def said_plainly(message: str) -> str:
     """A message of the converting library in plain words, without what was read. For values that are in no file."""
-    message = _AT.sub("", message)
+    message = re.sub(_AT, "", message)
     if message.startswith("Invalid RFC3339 encoded date"):
         return "A day is written YYYY-MM-DD."
     if message.startswith(("Invalid enum value", "Invalid value")):
         return "This is none of the words that may stand here."
     if "matching regex '^[a-z0-9]" in message:
         return "It may hold small letters, digits and . _ - @ only, and begins with a letter or a digit (regex)."
-    words = _TYPES.sub(lambda found: " or ".join(_WORDS[each] for each in found[1].split(" | ")), message)
+    words = re.sub(_TYPES, lambda found: " or ".join(_WORDS[each] for each in found[1].split(" | ")), message)
     return words if words.endswith(".") else words + "."
 
 
 def _refusal(said: str, document: Document, at: Steps, kind: Any, within: tuple[Any, Steps]) -> BadInput:
     from goldthread.notation.expecting import allowed_words, known_fields  # noqa: PLC0415 - see `_choice`
 
-    unknown, missing = _UNKNOWN.fullmatch(said), _MISSING.fullmatch(said)
+    unknown, missing = re.fullmatch(_UNKNOWN, said), re.fullmatch(_MISSING, said)
     if unknown is not None:
         return _unknown_field(unknown[1], document, at, known_fields(kind, *within))
     if missing is not None:
@@ -76,7 +77,7 @@ def _refusal(said: str, document: Document, at: Steps, kind: Any, within: tuple[
 
 
 def _unknown_field(name: str, document: Document, at: Steps, known: list[str]) -> BadInput:
-    shown = f" `{name}`" if _FIELD.fullmatch(name) else ""
+    shown = f" `{name}`" if re.fullmatch(_FIELD, name) else ""
     fix = _choice(name, known)
     place = document.key_place((*at, name)) or document.place(at)
     place = Place(file=place.file, line=place.line, column=place.column, field=".".join(str(step) for step in at))
@@ -97,7 +98,7 @@ def _named_place(said: str, document: Document, at: Steps) -> Place:
 
     A rule that looks at a whole plan or record names what breaks it only by its id.
     """
-    for name in _NAMED.findall(said):
+    for name in re.findall(_NAMED, said):
         found = document.path_of(name, below=at)
         if found is not None:
             at = found
@@ -106,9 +107,9 @@ def _named_place(said: str, document: Document, at: Steps) -> Place:
 
 def _inner_path(message: str) -> Steps:
     """The path that msgspec names in its message, as keys and positions; `[...]` (a key or value of a map) ends it."""
-    found = _AT.search(message)
+    found = re.search(_AT, message)
     steps: list[str | int] = []
-    for name, index in _STEP.findall(found.group(1)) if found else ():
+    for name, index in re.findall(_STEP, found.group(1)) if found else ():
         if index == "...":
             break
         steps.append(int(index) if index else name)

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-_ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# Patterns are compiled where a text is JSON: most files are YAML.
+_ODD = "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 # Two escapes that make up one character; an even number of backslashes before them are escapes of their own.
-_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_PAIR = r"(?<!\\)((?:\\\\)*)\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 
 
 class JsonValue(NamedTuple):
@@ -31,4 +32,4 @@ def json_value(text: str) -> JsonValue | None:
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
         return None
     # One character stands for one: lines and columns stay those of the file.
-    return JsonValue(value, _PAIR.sub(lambda found: found[1] + "x" * 12, _ODD.sub("x", text)))
+    return JsonValue(value, re.sub(_PAIR, lambda found: found[1] + "x" * 12, re.sub(_ODD, "x", text)))
