@@ -18,6 +18,7 @@ from goldthread.curation.relapse_map import draft_early_signs, draft_skills, dra
 from goldthread.curation.reviews import draft_completion, draft_reviews, draft_team
 from goldthread.curation.safety import draft_safety
 from goldthread.curation.sentences import lower_first, shown_by
+from goldthread.curation.spoken import own_sentence
 from goldthread.curation.telling import clip, quote
 from goldthread.curation.withdrawal import draft_withdrawal
 from goldthread.instruments import InstrumentDefinition
@@ -72,7 +73,7 @@ def _composed(material: Material, *, by: str, plan_id: str, level: Level) -> Pla
     return Plan(
         id=plan_id,
         client=client.id,
-        title=f"Plan with {clip(client.name, 200)}" if client.name else "",
+        title=own_sentence("Plan with {name}", material.language, name=clip(client.name, 200)) if client.name else "",
         level=level,
         language=client.language,
         started_on=material.chart.on,

@@ -10,6 +10,7 @@ from goldthread.curation.material import Material, item_id
 from goldthread.curation.patterns import fill
 from goldthread.curation.sentences import lower_first, sentence, shown_by
 from goldthread.curation.slots import Slots
+from goldthread.curation.spoken import ENGLISH, ask_client, ask_in_english
 from goldthread.curation.telling import SHORT, quote
 from goldthread.curation.wishes import own_wish
 from goldthread.needs import Need, Urgency
@@ -134,7 +135,7 @@ def _goal(group: Sequence[Need], parts: _Parts, material: Material) -> Goal:
         facts=tuple({*told, *([words.id] if words else ()), *([said.id] if said else ()), *strengths}),
         from_option=prompts[0].id if prompts else None,
         because=shown_by(material.person.leading(lead), name=material.name, reading=material.reading),
-        asks=tuple(_asks(group, prompts, said)),
+        asks=tuple(_asks(group, parts, material)),
     )
 
 
@@ -203,19 +204,27 @@ def _ratings(
     return next((each for each in said if each is not None), None), next(iter(sure), None)
 
 
-def _asks(group: Sequence[Need], prompts: Sequence[GoalPrompt], said: Statement | None) -> Iterator[Ask]:
-    question = prompts[0].question if prompts else next(iter(group[0].ask), "What do you want to be different?")
-    if said:
-        question = f"You said: {quote(said.text, SHORT)}. What would you like to be different?"
+_DIFFERENT = "What do you want to be different?"
+_SAID = "You said: {said}. What would you like to be different?"
+_MATTERS = "From 0 to 10, how much does this matter to you, and how sure are you that you can do it: {topic}?"
+_STRONG = "What have you got, or come through, that will help you with this?"
+
+
+def _asks(group: Sequence[Need], parts: _Parts, material: Material) -> Iterator[Ask]:
+    language = material.language
     topic = lower_first(group[0].plain.rstrip("."))
-    yield Ask(field="own_words", question=question)
+    known = parts.prompts[0].question if parts.prompts else next(iter(group[0].ask), "")
+    if parts.said:
+        yield ask_client("own_words", _SAID, language, said=quote(parts.said.text, SHORT))
+    else:
+        yield ask_in_english("own_words", known, language) if known else ask_client("own_words", _DIFFERENT, language)
     yield Ask(
         field="clinical",
         question=f"How does the team word this goal: {topic}?",
         whom=Role.THERAPIST,
     )
-    yield Ask(
-        field="importance_client",
-        question=f"From 0 to 10, how much does this matter to you, and how sure are you that you can do it: {topic}?",
-    )
-    yield Ask(field="strengths", question="What have you got, or come through, that will help you with this?")
+    if language == ENGLISH or parts.words is None:
+        yield ask_in_english("importance_client", _MATTERS.format(topic=topic), language)
+    else:
+        yield ask_client("importance_client", _MATTERS, language, topic=quote(parts.words.text, SHORT))
+    yield ask_client("strengths", _STRONG, language)

@@ -10,6 +10,7 @@ from goldthread.curation.points import FORMAT_MET
 from goldthread.curation.reasons import WHOLE, Choice, Ground
 from goldthread.curation.roles import role_of
 from goldthread.curation.sentences import MOST_REASONS, listed, sentence
+from goldthread.curation.spoken import ask_in_english
 from goldthread.curation.telling import clip
 from goldthread.curation.unmet import clinician_asked, unmet_in, wish_told
 from goldthread.needs import Need, Urgency
@@ -79,7 +80,7 @@ def _intervention(
         facts=tuple(facts),
         against_preference_because=_met_otherwise(option),
         from_option=modality.id,
-        asks=tuple(_asks(modality, option, asked, begins=_to_begin(served, objectives))),
+        asks=tuple(_asks(option, asked, material, begins=_to_begin(served, objectives))),
     )
 
 
@@ -144,12 +145,13 @@ def _who(modality: Modality, offer: Offer | None, material: Material) -> tuple[R
     return modality.by_roles[0], ""
 
 
-def _asks(modality: Modality, option: Choice, clinician: str, *, begins: bool) -> Iterable[Ask]:
+def _asks(option: Choice, clinician: str, material: Material, *, begins: bool) -> Iterable[Ask]:
     if clinician:
         question = f"Asked for {clinician}: who can that be?"
         yield Ask(field="by_whom", question=question, whom=Role.CASE_MANAGER)
     if begins:
-        yield Ask(field="client_does", question=modality.client_does)
+        question = material.modalities[option.modality].client_does
+        yield ask_in_english("client_does", question, material.language)
     against = next((each for each in option.grounds if each.kind == "preference" and each.points < 0), None)
     if against:
         yield Ask(

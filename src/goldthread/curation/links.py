@@ -4,10 +4,11 @@ from goldthread.curation.material import Material, item_id
 from goldthread.curation.roles import role_of
 from goldthread.curation.sentences import listed, possessive, sentence, shown_by
 from goldthread.curation.slots import finding
+from goldthread.curation.spoken import ENGLISH, ask_client, to_say
 from goldthread.curation.telling import clip
 from goldthread.curation.voice import spoken
 from goldthread.needs import NeedLink
-from goldthread.plan import Ask, CoOccurringLink
+from goldthread.plan import CoOccurringLink
 from goldthread.record import CareMember, Statement
 from goldthread.terms import Role
 
@@ -25,18 +26,20 @@ def _link(link: NeedLink, material: Material) -> CoOccurringLink:
     chart = material.chart
     facts = [chart.by_id[fact] for fact in link.facts if fact in chart.by_id]
     sides = [fact for need in (one, other) if need for fact in material.person.leading(need)[:1]]
+    education, english = clip(_education(link, material), 2_000), material.language == ENGLISH
+    teach = () if english else (to_say("education", education, material.language),)
     both = [finding(need, material) for need in (one, other) if need]
     return CoOccurringLink(
         id=item_id("link", f"{link.one}-{link.other}"),
         one=link.one,
         other=link.other,
         how=shown_by(facts[:2] or sides, name=material.name, reading=material.reading),
-        education=clip(_education(link, material), 2_000),
+        education=education if english else "",
         education_by=_teacher(material),
         watch=sentence(listed(list(dict.fromkeys(each for each in both if each))), 600),
         facts=tuple({fact.id for fact in (*facts, *sides)}),
         because=link.why,
-        asks=(Ask(field="how", question=_HOW),),
+        asks=(ask_client("how", _HOW, material.language), *teach),
     )
 
 

@@ -156,6 +156,11 @@ class Material:
         held = self.person.medicines_that_are(self.modalities[modality])
         return [fact for fact in held if fact.status in ("active", "as-needed") and fact.holds_on(self.chart.on)]
 
+    @cached_property
+    def language(self) -> str:
+        """The client's language without region ("es" for "es-MX")."""
+        return self.chart.client.language.partition("-")[0].lower()
+
     @property
     def name(self) -> str:
         """The name by which the draft calls the client."""

@@ -9,6 +9,7 @@ import msgspec
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.reasons import Choice
 from goldthread.curation.sentences import MOST_REASONS, listed, lower_first, sentence, shown_by
+from goldthread.curation.spoken import ask_client, ask_in_english
 from goldthread.curation.telling import clip, medicine_name, without_dose
 from goldthread.curation.unmet import unwanted_classes, wish_told
 from goldthread.needs import Because, Need
@@ -45,6 +46,9 @@ def draft_medicines(material: Material) -> tuple[MedicineItem, ...]:
     return tuple(_asked_once(items, material))
 
 
+_TAKEN_FOR = "What do you take it for, in your words: {names}?"
+
+
 def _asked_once(items: Sequence[MedicineItem], material: Material) -> Iterable[MedicineItem]:
     """The questions about medicines, each at the first item where it is open, and for all medicines together."""
     open_ones = [each for each in items if each.decision in ("to-discuss", "offered")]
@@ -53,10 +57,10 @@ def _asked_once(items: Sequence[MedicineItem], material: Material) -> Iterable[M
     if open_ones:
         names = listed(list(dict.fromkeys(lower_first(each.medicine) for each in open_ones)))
         question = f"What do you think of {names}, what worries you about it, and what do you decide?"
-        asks[open_ones[0].id].append(Ask(field="decision_reason", question=question))
+        asks[open_ones[0].id].append(ask_in_english("decision_reason", question, material.language))
     if taken:
         names = listed(list(dict.fromkeys(medicine_name(each.medicine) for each in taken)))
-        asks[taken[0].id].append(Ask(field="purpose", question=f"What do you take it for, in your words: {names}?"))
+        asks[taken[0].id].append(ask_client("purpose", _TAKEN_FOR, material.language, names=names))
     nobody = [each for each in items if each.decision != "declined" and not each.prescriber]
     if nobody:
         names = listed(list(dict.fromkeys(medicine_name(lower_first(each.medicine)) for each in nobody)))

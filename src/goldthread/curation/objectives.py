@@ -4,12 +4,15 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from goldthread.catalogue import ObjectivePattern
 from goldthread.curation.goals import goal_id
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.patterns import example, fill, own
 from goldthread.curation.sentences import sentence, shown_by
 from goldthread.curation.slots import Slots
+from goldthread.curation.spoken import ENGLISH, SPOKEN, ask_client, ask_in_english, day_in, own_sentence, to_say
 from goldthread.curation.targets import target_for
 from goldthread.curation.telling import day, quote
 from goldthread.needs import Need, evidence_for
@@ -126,7 +129,8 @@ def _objective(
     goal, number, rank = place
     by = material.chart.on + datetime.timedelta(weeks=pattern.weeks)
     slots = _slots(need, pattern, here, by, material)
-    text = sentence(fill(pattern.text, slots)) if own(pattern.text, slots) else ""
+    worded = sentence(fill(pattern.text, slots)) if own(pattern.text, slots) else ""
+    text = worded if material.language == ENGLISH else _in_their_language(pattern, here, by, material)
     return Objective(
         id=item_id("obj", f"{need.id}-{number}"),
         goal=goal,
@@ -141,7 +145,22 @@ def _objective(
         facts=(here.fact,) if here.fact else (),
         from_option=pattern.id,
         because=_because(here, material),
-        asks=tuple(_asks(text, pattern, here, material)),
+        asks=tuple(_asks(worded, pattern, here, material)),
+    )
+
+
+def _in_their_language(pattern: ObjectivePattern, here: Standing, by: datetime.date, material: Material) -> str:
+    """A step on a form, said as the client may say it; every other step is the client's to word."""
+    definition = material.instruments.get(pattern.instrument or "")
+    if material.language not in SPOKEN or definition is None or here.baseline is None or here.target is None:
+        return ""
+    return own_sentence(
+        _TO_MORE if here.target > here.baseline else _TO_LESS,
+        material.language,
+        form=definition.name,
+        baseline=f"{here.baseline:g}",
+        target=f"{here.target:g}",
+        by=day_in(by, material.language),
     )
 
 
@@ -163,23 +182,30 @@ def _because(here: Standing, material: Material) -> str:
     return shown_by([material.chart.by_id[here.fact]], name=material.name, reading=material.reading)
 
 
-def _asks(text: str, pattern: ObjectivePattern, here: Standing, material: Material) -> Iterator[Ask]:
-    """One question for each step: what is missing first, asked together with what can be said in one breath."""
+_TO_MORE = "My score on {form} goes from {baseline} to {target} or more by {by}."
+_TO_LESS = "My score on {form} goes from {baseline} to {target} or less by {by}."
+_FORM_TODAY = "Fill in the {form} together: what is the score today?"
+_FORM_BETTER = "From {baseline} today: which {form} score would tell you that it is better?"
+
+
+def _asks(worded: str, pattern: ObjectivePattern, here: Standing, material: Material) -> Iterator[Ask]:
+    """One question for each step: what is missing first, asked together with what can be said in one breath. Where the
+    library's wording is not in the client's language, how they would say it."""
     definition = material.instruments.get(pattern.instrument or "")
+    language = material.language
     if definition and here.baseline is None:
-        whom = Role.THERAPIST if definition.rated_by == "clinician" else Role.CLIENT
-        yield Ask(
-            field="baseline", question=f"Fill in the {definition.name} together: what is the score today?", whom=whom
-        )
+        ask = ask_client("baseline", _FORM_TODAY, language, form=definition.name)
+        yield ask if definition.rated_by != "clinician" else msgspec.structs.replace(ask, whom=Role.THERAPIST)
     elif definition:
-        question = f"From {here.baseline:g} today: which {definition.name} score would tell you that it is better?"
-        yield Ask(field="target", question=question)
-    elif text:
-        yield Ask(field="baseline" if here.baseline is None else "target", question=_towards(pattern, here))
+        yield ask_client("target", _FORM_BETTER, language, form=definition.name, baseline=f"{here.baseline:g}")
+    elif worded:
+        yield ask_in_english("baseline" if here.baseline is None else "target", _towards(pattern, here), language)
     else:
         said = quote(example(pattern.text, pattern.count))
         question = f"{pattern.question} How would you say this step? For example: {said}."
-        yield Ask(field="text", question=question)
+        yield ask_in_english("text", question, language)
+    if worded and language != ENGLISH:
+        yield to_say("text", f"{quote(worded, 400)}.", language)
 
 
 def _towards(pattern: ObjectivePattern, here: Standing) -> str:

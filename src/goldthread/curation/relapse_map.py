@@ -2,13 +2,15 @@
 
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.sentences import listed, sentence
+from goldthread.curation.spoken import ask_client
 from goldthread.curation.telling import clip, quote
-from goldthread.plan import Ask, EarlySignItem, SkillItem, SupportItem, TriggerItem
+from goldthread.plan import EarlySignItem, SkillItem, SupportItem, TriggerItem
 from goldthread.record import Confidence, CopingSkill, EarlySign, Support, Trigger
 
 # Skills that can be learnt for a trigger that has none, in the order in which they are offered.
 TO_LEARN = ("urge-surfing", "coping-skills-training", "emotion-skills", "mindfulness-relapse-prevention", "dbt-skills")
 
+_ANSWER = "What do you do when this comes: {trigger}?"
 # Asked once for all skills and once for all people: the answers are gone through together.
 _PRACTISE = "On which days do you practise the skills of this plan, also when it is quiet?"
 _REACH = "How do you reach the people of this plan whose number is not here?"
@@ -30,7 +32,7 @@ def draft_triggers(skills: tuple[SkillItem, ...], material: Material) -> tuple[T
             skills=tuple(answered.get(fact.id, ())) or to_learn,
             confidence=sure.get(fact.id),
             facts=(fact.id,),
-            asks=(Ask(field="skills", question=f"What do you do when this comes: {quote(fact.text, 120)}?"),),
+            asks=(ask_client("skills", _ANSWER, material.language, trigger=quote(fact.text, 120)),),
         )
         for fact in chart.current(Trigger)
     )
@@ -59,7 +61,7 @@ def draft_skills(material: Material) -> tuple[SkillItem, ...]:
             helps=fact.helps,
             works_where=clip(fact.works_where, 400),
             facts=(fact.id,),
-            asks=(Ask(field="practise", question=_PRACTISE),),
+            asks=(ask_client("practise", _PRACTISE, material.language),),
         )
         for fact in material.chart.current(CopingSkill)
     ]
@@ -82,7 +84,7 @@ def _to_learn(material: Material) -> list[SkillItem]:
             facts=tuple(fact.id for fact in bare),
             from_option=modality,
             because=sentence(f"no skill stands yet beside {told}", 800),
-            asks=(Ask(field="practise", question=_PRACTISE),),
+            asks=(ask_client("practise", _PRACTISE, material.language),),
         )
     ]
 
@@ -98,7 +100,7 @@ def draft_supports(material: Material) -> tuple[SupportItem, ...]:
             helps_with=clip(fact.helps_with, 400),
             in_crisis=fact.available_in_crisis,
             facts=(fact.id,),
-            asks=(Ask(field="contact", question=_REACH),),
+            asks=(ask_client("contact", _REACH, material.language),),
         )
         for fact in material.chart.current(Support)
         if not fact.strained

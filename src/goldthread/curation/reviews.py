@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.roles import role_of
+from goldthread.curation.spoken import ENGLISH, ask_client, own_sentence
 from goldthread.curation.telling import clip
 from goldthread.plan import Ask, Completion, Goal, Objective, ReviewRule, TeamMember
 from goldthread.record import CareMember, EarlySign, SubstanceUse
@@ -12,6 +13,10 @@ from goldthread.terms import Role, Section
 _POLICY = "jc-cts-03-01-03"  # the interval is the organisation's own policy; no national number of days exists
 _RISK = "samhsa-tip50-2009"
 _SUBSTANCE = (Section.RELAPSE_PREVENTION, Section.WITHDRAWAL_MANAGEMENT)
+_AT_MORE = "{form} at {target} or more (it was {baseline})"
+_AT_LESS = "{form} at {target} or less (it was {baseline})"
+_REACHED = "How will {name} and the team know that a goal without a score is reached?"
+_AFTER_USE = "After which return to use do you want us to look at the plan together?"
 _AT_RISK = ("suicide-risk", "self-harm")
 
 
@@ -55,7 +60,7 @@ def _on_use(material: Material) -> list[ReviewRule]:
     ]
     names = ", ".join(dict.fromkeys(clip(fact.name, 60) for fact in used[:3]))
     event = f"Return to use ({names}): looked at together within days, without blame" if names else ""
-    ask = Ask(field="on_event", question="After which return to use do you want us to look at the plan together?")
+    ask = ask_client("on_event", _AFTER_USE, material.language)
     return [ReviewRule(id="review-use", on_event=event, facts=tuple(fact.id for fact in used[:3]), asks=(ask,))]
 
 
@@ -98,17 +103,22 @@ def draft_completion(
 def _criterion(goal: Goal, objective: Objective, material: Material) -> Completion:
     definition = material.instruments.get(objective.measure)
     text = ""
-    if objective.baseline is not None and objective.target is not None:
-        up = objective.target > objective.baseline
-        name = definition.name if definition else objective.measure
-        text = f"{name} at {objective.target:g} or {'more' if up else 'less'} (it was {objective.baseline:g})"
-    question = f"How will {material.person.named} and the team know that a goal without a score is reached?"
+    # What the client counts is named by the library, in English.
+    told = definition is not None or material.language == ENGLISH
+    if told and objective.baseline is not None and objective.target is not None:
+        text = own_sentence(
+            _AT_MORE if objective.target > objective.baseline else _AT_LESS,
+            material.language,
+            form=definition.name if definition else objective.measure,
+            target=f"{objective.target:g}",
+            baseline=f"{objective.baseline:g}",
+        )
     return Completion(
         id=item_id("done", goal.id.removeprefix("goal-")),
         text=text,
         objective=objective.id,
         facts=objective.facts,
-        asks=(Ask(field="text", question=question),),
+        asks=(ask_client("text", _REACHED, material.language, name=material.person.named),),
     )
 
 

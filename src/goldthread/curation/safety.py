@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from goldthread.curation.material import Material, item_id
+from goldthread.curation.spoken import ask_client
 from goldthread.curation.telling import clip
 from goldthread.plan import Ask, SafetyStep
 from goldthread.record import CareMember, Circumstance, CopingSkill, EarlySign, Support, Trigger
@@ -23,6 +24,8 @@ _ASKED: dict[Step, str] = {
 }
 
 
+_WHEN_BAD = "How do you reach {name} when it is bad?"
+_NALOXONE = "Where is the naloxone kept, and who beside you knows how to give it?"
 _REACHED = "How are those of us who stand in the safety plan reached, by day and by night?"
 
 
@@ -33,16 +36,20 @@ def draft_safety(material: Material) -> tuple[SafetyStep, ...]:
     steps = [*_signs(material), *_coping(material), *_distraction(material), *_people(material)]
     steps += [*_professionals(material), *_environment(material)]
     filled = {step.step for step in steps}
-    return (*steps, *(_empty(name) for name in _ASKED if name not in filled))
+    return (*steps, *(_empty(name, material.language) for name in _ASKED if name not in filled))
 
 
-def _empty(name: Step) -> SafetyStep:
-    whom = Role.THERAPIST if name == "professional" else Role.CLIENT
+def _empty(name: Step, language: str) -> SafetyStep:
+    asked = _ASKED[name]
+    if name == "professional":
+        ask = Ask(field="text", question=asked, whom=Role.THERAPIST)
+    else:
+        ask = ask_client("text", asked, language)
     return SafetyStep(
         id=item_id("safety", name),
         step=name,
         text="",
-        asks=(Ask(field="text", question=_ASKED[name], whom=whom),),
+        asks=(ask,),
     )
 
 
@@ -74,22 +81,22 @@ def _supports(material: Material) -> list[Support]:
 def _distraction(material: Material) -> Iterable[SafetyStep]:
     near = [fact for fact in _supports(material) if fact.type in _TAKES_THE_MIND_OFF and not fact.available_in_crisis]
     for fact in near[:_MOST]:
-        yield _with_person("safety-near", "distraction", fact)
+        yield _with_person("safety-near", "distraction", fact, material)
 
 
 def _people(material: Material) -> Iterable[SafetyStep]:
     for fact in [each for each in _supports(material) if each.available_in_crisis][:_MOST]:
-        yield _with_person("safety-person", "person", fact)
+        yield _with_person("safety-person", "person", fact, material)
 
 
-def _with_person(prefix: str, step: Step, fact: Support) -> SafetyStep:
+def _with_person(prefix: str, step: Step, fact: Support, material: Material) -> SafetyStep:
     return SafetyStep(
         id=item_id(prefix, fact.id),
         step=step,
         text=f"{clip(fact.name, 200)} ({clip(fact.relation, 200)})",
         contact=clip(fact.contact, 300),
         facts=(fact.id,),
-        asks=(Ask(field="contact", question=f"How do you reach {clip(fact.name, 60)} when it is bad?"),)
+        asks=(ask_client("contact", _WHEN_BAD, material.language, name=clip(fact.name, 60)),)
         if step == "person"
         else (),
     )
@@ -104,9 +111,8 @@ def _professionals(material: Material) -> Iterable[SafetyStep]:
             facts=(fact.id,),
             asks=(Ask(field="contact", question=_REACHED, whom=Role.CASE_MANAGER),),
         )
-    language = material.chart.client.language.partition("-")[0]
     # 988 answers in Spanish on its own key; what it offers in other languages goes by interpreter.
-    spanish = "; for Spanish press 2" if language == "es" else ""
+    spanish = "; for Spanish press 2" if material.language == "es" else ""
     yield SafetyStep(
         id="safety-988",
         step="professional",
@@ -128,5 +134,5 @@ def _environment(material: Material) -> Iterable[SafetyStep]:
         text=clip(held.text, 600) if held and has else "",
         facts=(held.id,) if held else (),
         from_option="naloxone" if "naloxone" in material.modalities else None,
-        asks=(Ask(field="text", question="Where is the naloxone kept, and who beside you knows how to give it?"),),
+        asks=(ask_client("text", _NALOXONE, material.language),),
     )

@@ -6,6 +6,7 @@ from typing import Literal
 from goldthread.curation.material import Material, item_id
 from goldthread.curation.sentences import shown_by
 from goldthread.curation.slots import substance_name
+from goldthread.curation.spoken import ask_client
 from goldthread.curation.telling import clip
 from goldthread.needs import Need
 from goldthread.plan import Ask, MedicineItem, WithdrawalCare
@@ -86,6 +87,9 @@ def _continues(substance: str, goal_of: dict[str, str], medicines: tuple[Medicin
     return next((goal_of[need] for need in _INTO.get(substance, ()) if need in goal_of), None)
 
 
+_EASED = "What has eased withdrawal before, and what would make these days bearable?"
+
+
 def _asks(substance: str, scale: str | None, material: Material) -> list[Ask]:
     """What must be settled before the first night; the rest follows from it."""
     watched = f"{substance} withdrawal"
@@ -104,5 +108,5 @@ def _asks(substance: str, scale: str | None, material: Material) -> list[Ask]:
         ),
         Ask(field="escalate_when", question=f"At what sign of {watched} is somebody called?", whom=Role.PRESCRIBER),
         Ask(field="escalate_to", question="Who is called in withdrawal, by day and by night?", whom=Role.NURSE),
-        Ask(field="comfort", question="What has eased withdrawal before, and what would make these days bearable?"),
+        ask_client("comfort", _EASED, material.language),
     ]
