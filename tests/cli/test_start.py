@@ -4,7 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from goldthread.case import cast_path
+
+PROGRAM = Path(sys.executable).parent / "goldthread"
 
 
 def loaded_by(*arguments: str) -> set[str]:
@@ -40,16 +44,16 @@ def test_a_check_loads_no_other_command_and_nothing_heavy() -> None:
     assert "goldthread.curation" not in loaded
 
 
-def test_a_check_with_options_says_the_same_as_one_without() -> None:
-    program = Path(sys.executable).parent / "goldthread"
-    missing = "no-such-case.yaml"
-    for file in (str(cast_path("helen-iversen")), str(cast_path("walter-brandt")), missing):
-        plain = subprocess.run([program, "check", file, missing], capture_output=True, text=True, check=False)
-        read = subprocess.run(
-            [program, "check", "--jobs", "1", file, missing], capture_output=True, text=True, check=False
-        )
-        assert (plain.returncode, plain.stdout, plain.stderr) == (read.returncode, read.stdout, read.stderr)
-        assert missing in plain.stderr
+@pytest.mark.parametrize("options", [[], ["--format", "json"]])
+def test_a_check_says_the_same_whether_or_not_its_options_had_to_be_read(options: list[str]) -> None:
+    files = [str(cast_path("helen-iversen")), str(cast_path("walter-brandt")), "no-such-case.yaml"]
+    said = []
+    for call in (["check", *options, *files], ["check", *files, "--jobs", "1", *options]):
+        done = subprocess.run([PROGRAM, *call], capture_output=True, text=True, check=False)
+        said.append((done.returncode, done.stdout, done.stderr))
+        assert ("typer" in loaded_by(*call)) == (call[-1] not in files)
+    assert said[0] == said[1]
+    assert "no-such-case.yaml" in said[0][2]
 
 
 def test_the_version_is_said_before_anything_is_loaded() -> None:
@@ -58,10 +62,9 @@ def test_the_version_is_said_before_anything_is_loaded() -> None:
 
 
 def test_help_and_a_mistyped_command_know_all_commands() -> None:
-    program = Path(sys.executable).parent / "goldthread"
-    shown = subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, check=True).stdout
     for name in ("import", "needs", "draft", "check", "explain", "score", "diff", "merge", "twins", "render", "new"):
         assert f"\n  {name} " in shown
-    mistyped = subprocess.run([program, "chek"], capture_output=True, text=True, check=False)
+    mistyped = subprocess.run([PROGRAM, "chek"], capture_output=True, text=True, check=False)
     assert mistyped.returncode == 2
     assert "check" in mistyped.stderr
