@@ -45,6 +45,7 @@ PERMISSIONS: dict[str, Row] = {
     "admit": {**_RESPONSIBLE, **_INTAKE},
     "record-fact": {**_CLIENT, **_INTAKE, **_ALL},
     "correct-fact": {**_CLIENT, **_INTAKE, **_ALL},
+    "import-record": {**_INTAKE, **_PLANNERS},
     "set-aside-domain": {**_CLIENT, **_INTAKE, **_ALL},
     "give-form": {**_INTAKE, **_ALL},
     "answer-form": {**_CLIENT, **_INTAKE, **_ALL},

@@ -28,6 +28,7 @@ POLICIES: dict[str, When] = {
     "admit": _when(Stay.ENQUIRY),
     "record-fact": _when(*_HERE),
     "correct-fact": _when(*_HERE),
+    "import-record": _when(*_HERE),
     "set-aside-domain": _when(*_HERE),
     "give-form": _when(*_HERE),
     "answer-form": _when(*_HERE),
