@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 
 from goldthread.practice.entries import AnyEntry
 from goldthread.practice.folder import Folder
@@ -16,6 +17,11 @@ from goldthread.practice.settings import Settings
 from goldthread.terms import Role
 
 Key = tuple[str, str]
+
+
+@lru_cache(maxsize=1000)
+def _folded(entries: tuple[bytes, ...]) -> Folder | None:
+    return fold(read_entry(each) for each in entries)  # a frozen value: tests by the thousand ask for the same
 
 
 class DictionaryBooks:
@@ -40,7 +46,7 @@ class DictionaryBooks:
     def folder_of(self, centre: str, client: str) -> Folder | None:
         if (centre, client) in self.erased_clients:
             return None
-        return fold(read_entry(each) for each in self.entries.get((centre, client), ()))
+        return _folded(tuple(self.entries.get((centre, client), ())))
 
     @contextmanager
     def open(self, *, actor: Actor, clients: tuple[str, ...]) -> Iterator["DictionaryPages"]:  # noqa: ARG002 - the port's signature
