@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from goldthread.checks.texts import remembered
+
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|\d+(?:[.,:]\d+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
@@ -89,13 +91,19 @@ class _Tokens(dict[str, int]):
 _tokens = _Tokens()
 
 
-def reading_level(text: str) -> Level | None:
-    """The level of the text; None where it holds no word. A sentence ends at its mark and at the end of a line."""
-    total = sum(map(_tokens.__getitem__, text.split()))
-    words, syllables = total >> 2 * _BITS, total & _MASK
+@remembered
+def _counted(text: str) -> int:
+    """A whole text, counted in the same way."""
+    return sum(map(_tokens.__getitem__, text.split())) + _END * sum(map(_is_left_open, text.splitlines()))
+
+
+def reading_level(*texts: str) -> Level | None:
+    """The level of the texts, read one after the other; None where they hold no word. A sentence ends at its mark, at
+    the end of a line and at the end of a text."""
+    total = sum(map(_counted, texts))
+    words, sentences, syllables = total >> 2 * _BITS, (total >> _BITS) & _MASK, total & _MASK
     if not words:
         return None
-    sentences = ((total >> _BITS) & _MASK) + sum(map(_is_left_open, text.splitlines()))
     return Level(0.39 * words / sentences + 11.8 * syllables / words - 15.59, words, sentences, syllables)
 
 

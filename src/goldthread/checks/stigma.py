@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from goldthread.checks.texts import Pieces
+from goldthread.checks.texts import Pieces, remembered
 
 
 class Term(NamedTuple):
@@ -92,8 +92,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def labels_in(text: str) -> Iterator[tuple[str, Term]]:
+@remembered
+def labels_in(text: str) -> tuple[tuple[str, Term], ...]:
     """Each labelling or blaming expression in the text, as it stands there, with its term; every expression once."""
+    return tuple(_labels(text))
+
+
+def _labels(text: str) -> Iterator[tuple[str, Term]]:
     rest = _compiled(_NO_LABEL).sub(lambda match: " " * len(match[0]), text.lower())
     shown = text if len(text) == len(rest) else rest  # a few letters become two in lower case
     taken: list[tuple[int, int]] = []

@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
+from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from goldthread.plan import COLLECTIONS, Plan
 
+V = TypeVar("V")
 Voice = Literal["client", "team"]
 
 
@@ -96,12 +99,39 @@ _FETCH = tuple(
 _CLIENT_COLUMNS = len([column for column in _COLUMNS if column[3]])  # they come first
 
 
+_KEPT = 50_000  # words that are remembered at most
+# What a text holds depends on the text alone, and a plan is checked again after each edit, so it is remembered: of as
+# many texts as the plans have that a team has open on one day, and of no more, because texts are about people.
+_TEXTS_KEPT = 5_000
+_forgetting: list[Callable[[], None]] = []
+
+
+def remembered(reads: Callable[[str], V]) -> Callable[[str], V]:
+    """The same function of a text, which remembers what it said of the texts that were last asked about."""
+    kept = lru_cache(maxsize=_TEXTS_KEPT)(reads)
+    _forgetting.append(kept.cache_clear)
+    return kept
+
+
+def forget_texts() -> None:
+    """Drop all that is remembered of texts. What is known of single words stays."""
+    for forget in _forgetting:
+        forget()
+
+
 class Pieces(dict[str, bool]):
-    """Pieces of words, lower case, that are looked for; remembers of each word whether it holds one."""
+    """Pieces of words, lower case, that are looked for. Remembers of each word whether it holds one, and which of the
+    texts that were last asked about do."""
 
     def __init__(self, *pieces: str) -> None:
         super().__init__()
         self.pieces = pieces
+        self._forget()
+        _forgetting.append(self._forget)
+
+    def _forget(self) -> None:
+        # Both at once and never emptied: another thread may be in the middle of `among`.
+        self._texts: tuple[set[str], set[str]] = set(), set()
 
     def __missing__(self, word: str) -> bool:
         holds = any(piece in word for piece in self.pieces)
@@ -109,15 +139,48 @@ class Pieces(dict[str, bool]):
             self[word] = holds
         return holds
 
+    def among(self, texts: frozenset[str], search: Callable[[frozenset[str]], "_Search"]) -> frozenset[str]:
+        """Those of the texts that hold a word with at least one of the pieces in it; `search` makes texts ready."""
+        seen, holding = self._texts
+        new = texts - seen
+        if new:
+            holding |= search(new).with_words(self)
+            seen |= new
+            if len(seen) > _TEXTS_KEPT:
+                self._forget()
+        return texts & holding
 
-_KEPT = 50_000  # words that are remembered at most
+
+class _Search:
+    """Texts as one lower-case text, so that a word is looked for once and not in every text."""
+
+    __slots__ = ("_starts", "_texts", "_whole", "_words", "of")
+
+    def __init__(self, texts: frozenset[str]) -> None:
+        self.of = texts
+        # Each text is lowered by itself: a few letters become two in lower case.
+        self._texts = list(texts)
+        lowered = [text.lower() for text in self._texts]
+        self._whole = "\n".join(lowered)
+        self._words = frozenset(self._whole.split())
+        self._starts = list(accumulate([len(text) + 1 for text in lowered], initial=0))
+
+    def with_words(self, pieces: Pieces) -> set[str]:
+        """The texts that hold a word with at least one of the pieces in it."""
+        found: set[str] = set()
+        for word in filter(pieces.__getitem__, self._words):
+            at = self._whole.find(word)
+            while at >= 0:
+                number = bisect_right(self._starts, at) - 1
+                found.add(self._texts[number])
+                at = self._whole.find(word, self._starts[number + 1])
+        return found
 
 
 class Sheet:
-    """All texts of a plan, without the own words of goals (they are no text of the team). They are also kept as one
-    lower-case text, so that a word is looked for once and not in every text."""
+    """All texts of a plan, without the own words of goals (they are no text of the team)."""
 
-    __slots__ = ("_entries", "_starts", "_whole", "_words")
+    __slots__ = ("_entries", "_last", "_texts")
 
     def __init__(self, plan: Plan) -> None:
         entries: list[tuple[int, str, str]] = []
@@ -130,13 +193,12 @@ class Sheet:
             else:
                 entries += [(number, item.id, text) for item in items if (text := fetch(item))]
         self._entries = entries
-        self._whole = "\n".join([entry[2] for entry in entries]).lower()
-        self._words = self._whole.split()
-        self._starts: list[int] = []
+        self._texts = frozenset([entry[2] for entry in entries])
+        self._last: _Search | None = None
 
-    def for_client(self) -> str:
-        """All that the client reads, a text a line."""
-        return "\n".join([text for number, _, text in self._entries if number < _CLIENT_COLUMNS])
+    def for_client(self) -> list[str]:
+        """All that the client reads."""
+        return [text for number, _, text in self._entries if number < _CLIENT_COLUMNS]
 
     def texts(self, *, for_client: bool = False) -> list[PlanText]:
         """Every text that is not empty, or only those for the client to read, in the order of the tables above."""
@@ -144,20 +206,14 @@ class Sheet:
 
     def holding(self, pieces: Pieces) -> list[PlanText]:
         """The texts that hold a word with at least one of the pieces in it."""
-        found: set[int] = set()
-        for word in set(filter(pieces.__getitem__, self._words)):
-            starts = self._starts or self._find_starts()
-            at = self._whole.find(word)
-            while at >= 0:
-                number = bisect_right(starts, at) - 1
-                found.add(number)
-                at = self._whole.find(word, starts[number + 1])
-        return [_text(self._entries[number]) for number in sorted(found)]
+        held = pieces.among(self._texts, self._search)
+        return [_text(entry) for entry in self._entries if entry[2] in held] if held else []
 
-    def _find_starts(self) -> list[int]:
-        # Each text is lowered by itself: a few letters become two in lower case.
-        self._starts = list(accumulate((len(entry[2].lower()) + 1 for entry in self._entries), initial=0))
-        return self._starts
+    def _search(self, texts: frozenset[str]) -> _Search:
+        # Most texts are as new to the one check as to the other.
+        if self._last is None or self._last.of != texts:
+            self._last = _Search(texts)
+        return self._last
 
 
 def texts_of(plan: Plan) -> tuple[PlanText, ...]:

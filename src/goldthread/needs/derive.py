@@ -84,7 +84,14 @@ def derive_needs(
     *, reading: Reading, definitions: Mapping[str, NeedDefinition], links: Sequence[LinkDefinition]
 ) -> Needs:
     """What the record calls for. Deterministic, and independent of the order of facts and definitions."""
-    prepared = _prepared(tuple(definitions.values()))
+    prepared, links = _prepared(tuple(definitions.values())), tuple(links)
+    known = reading.derived
+    if known is None or known[0] is not prepared or known[1] != links:
+        known = reading.derived = prepared, links, _derive(reading, prepared, links)
+    return known[2]
+
+
+def _derive(reading: Reading, prepared: "_Prepared", links: Sequence[LinkDefinition]) -> Needs:
     bits = prepared.gates.opened_by(reading)
     formulated = _by_what_they_bear_on(reading.chart.current(Cause))
     found = [

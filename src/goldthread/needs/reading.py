@@ -11,6 +11,7 @@ from goldthread.instruments.totals import score_total
 from goldthread.record import Administration, Chart, Fact
 
 if TYPE_CHECKING:
+    from goldthread.needs.derive import Needs
     from goldthread.needs.evidence import Matcher, Sifted
 
 _WORD = re.compile(r"[^\W_]+")
@@ -52,6 +53,7 @@ class Reading:
         "_scores",
         "_texts",
         "chart",
+        "derived",
         "found",
         "instruments",
         "medicine_classes",
@@ -72,6 +74,7 @@ class Reading:
         self.medicine_classes = medicine_classes
         self.found: dict[Matcher, tuple[str, ...] | None] = {}
         self.sifted: Sifted | None = None
+        self.derived: tuple[object, object, Needs] | None = None
         self._scores: dict[str, Score | None] = {}
         self._forms: dict[str, list[tuple[Administration, Score]]] = {}
         self._classes: dict[str, frozenset[str]] = {}

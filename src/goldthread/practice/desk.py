@@ -22,12 +22,21 @@ class Desk:
         return self.library.medicine_names()
 
     def read(self, *, case: Case, on: datetime.date | None = None) -> Reading:
-        """The case's record, ready to be read as of `on` (the case's own day where it is not given)."""
-        return Reading(
-            chart=chart(record=case.record, on=on or case.on),
-            instruments=self.library.instruments,
-            medicine_classes=self.medicine_names,
-        )
+        """The case's record, ready to be read as of `on` (the case's own day where it is not given).
+
+        A plan is checked again and again while it is edited, and its record stays the same: the newest reading is kept
+        with the record.
+        """
+        day = on or case.on
+        reading: Reading | None = case.record.kept.get("reading")
+        if reading is None or reading.on != day or reading.medicine_classes is not self.medicine_names:
+            reading = Reading(
+                chart=chart(record=case.record, on=day),
+                instruments=self.library.instruments,
+                medicine_classes=self.medicine_names,
+            )
+            case.record.kept["reading"] = reading
+        return reading
 
 
 def open_desk(folder: Path | None = None) -> Desk:

@@ -1,6 +1,8 @@
 """The record, what was known of it on a day, and the chart: the record indexed for reading."""
 
 import datetime
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -29,11 +31,17 @@ class Client(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A client and all facts ever written down about them, in any order: nothing derived depends on it."""
 
     client: Client
     facts: tuple[AnyFact, ...] = ()
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What was worked out from this record and is soon wanted again. It stands here and nowhere else, so that
+        nothing about a person outlives their record in memory; what is kept must not hold the record itself."""
+        return {}
 
     def __post_init__(self) -> None:
         by_id: dict[str, AnyFact] = {}
@@ -67,13 +75,19 @@ def as_of(*, record: Record, on: datetime.date) -> Record:
     return Record(client=record.client, facts=tuple(fact for fact in record.facts if fact.recorded_on <= on))
 
 
+_BY_ID = attrgetter("id")
+
+
+def _day(fact: Fact) -> datetime.date:
+    return fact.since or fact.recorded_on
+
+
 class Chart:
     """A record read on a day: corrections applied, facts by kind, newest first. Values only; made anew for each day."""
 
-    __slots__ = ("_by_kind", "_current", "by_id", "client", "on", "record")
+    __slots__ = ("_by_kind", "_current", "by_id", "client", "on")
 
     def __init__(self, *, record: Record, on: datetime.date) -> None:
-        self.record = record
         self.client = record.client
         self.on = on
         known = [fact for fact in record.facts if fact.recorded_on <= on]
@@ -82,10 +96,12 @@ class Chart:
         self._by_kind: dict[type[Fact], list[Any]] = {}
         self._current: dict[type[Fact], list[Any]] = {}
         # One order for all that is derived, whatever order the file has: newest first, then by id.
-        for fact in sorted(known, key=lambda fact: (-(fact.since or fact.recorded_on).toordinal(), fact.id)):
-            if fact.id not in corrected and not isinstance(fact, Withdrawn):
-                self.by_id[fact.id] = fact
-                self._by_kind.setdefault(type(fact), []).append(fact)
+        standing = [fact for fact in known if fact.id not in corrected and type(fact) is not Withdrawn]
+        standing.sort(key=_BY_ID)
+        standing.sort(key=_day, reverse=True)
+        for fact in standing:
+            self.by_id[fact.id] = fact
+            self._by_kind.setdefault(type(fact), []).append(fact)
 
     def of(self, kind: type[F]) -> list[F]:
         """The facts of one kind that stand on the day, newest first."""

@@ -14,7 +14,7 @@ def find(subject: Subject) -> Iterator[Found]:
     """At most one finding about all texts for the client, which names the hardest."""
     if not subject.in_english:
         return
-    whole = reading_level(subject.sheet.for_client())
+    whole = reading_level(*subject.sheet.for_client())
     if whole is None or whole.words < WORDS or whole.grade <= GRADE:
         return
     levels = ((reading_level(text.text), text) for text in subject.sheet.texts(for_client=True))
