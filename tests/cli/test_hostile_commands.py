@@ -245,7 +245,7 @@ def test_what_happens_from_outside_has_an_exit_code(
         raise happens
 
     sent = []
-    monkeypatch.setattr("goldthread.cli.app.app_for", lambda _given: work)
+    monkeypatch.setattr("goldthread.cli.app.app_for", lambda _given, _commands: work)
     monkeypatch.setattr(os, "dup2", lambda *ends: sent.append(ends))
     assert main(["explain"]) == code
     assert bool(sent) == (code in (Exit.NOTHING, Exit.BAD_INPUT))  # nobody can read what is left in the buffer
@@ -257,6 +257,6 @@ def test_a_bug_stays_loud(monkeypatch: pytest.MonkeyPatch) -> None:
         def work(*, bug: Exception = bug, **_: object) -> None:
             raise bug
 
-        monkeypatch.setattr("goldthread.cli.app.app_for", lambda _given: work)
+        monkeypatch.setattr("goldthread.cli.app.app_for", lambda _given, _commands: work)
         with pytest.raises(type(bug)):
             main(["explain"])

@@ -15,7 +15,7 @@ def loaded_by(*arguments: str) -> set[str]:
     """The modules that one call of the command line has loaded when it ends."""
     code = (
         "import sys; sys.argv = ['goldthread', *sys.argv[1:]]\n"
-        "from goldthread.cli.start import run\n"
+        "from goldthread.wiring.start import run\n"
         "try: run()\n"
         "finally: print('LOADED', *sys.modules)"
     )

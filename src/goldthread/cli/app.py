@@ -4,6 +4,7 @@ Commands import what they need when they run: `goldthread check` must start in t
 """
 
 import os
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Annotated
 
@@ -12,27 +13,30 @@ import typer
 from goldthread import __version__
 from goldthread.cli.exits import Exit
 
+Commands = Mapping[str, tuple[str, str]]
+
 # Each command with its module and function; `new` is a group of its own. Only what is called is loaded: to build all of
 # them took longer than to check a plan.
 _COMMANDS = {
-    "import": ("importing", "import_"),
-    "needs": ("needs", "needs"),
-    "draft": ("draft", "draft"),
-    "check": ("check", "check"),
-    "explain": ("explain", "explain"),
-    "score": ("score", "score"),
-    "diff": ("merging", "diff"),
-    "merge": ("merging", "merge"),
-    "twins": ("twins", "twins"),
-    "render": ("render", "render"),
-    "schema": ("schema", "schema"),
-    "tour": ("tour", "tour"),
-    "new": ("new", "app"),
+    "import": ("goldthread.cli.commands.importing", "import_"),
+    "needs": ("goldthread.cli.commands.needs", "needs"),
+    "draft": ("goldthread.cli.commands.draft", "draft"),
+    "check": ("goldthread.cli.commands.check", "check"),
+    "explain": ("goldthread.cli.commands.explain", "explain"),
+    "score": ("goldthread.cli.commands.score", "score"),
+    "diff": ("goldthread.cli.commands.merging", "diff"),
+    "merge": ("goldthread.cli.commands.merging", "merge"),
+    "twins": ("goldthread.cli.commands.twins", "twins"),
+    "render": ("goldthread.cli.commands.render", "render"),
+    "schema": ("goldthread.cli.commands.schema", "schema"),
+    "tour": ("goldthread.cli.commands.tour", "tour"),
+    "new": ("goldthread.cli.commands.new", "app"),
 }
 
 
-def app_for(arguments: list[str]) -> typer.Typer:
+def app_for(arguments: list[str], commands: Commands) -> typer.Typer:
     """The application with the one command that is called, or with all of them (for help, completion and mistakes)."""
+    known = {**_COMMANDS, **commands}
     app = typer.Typer(
         name="goldthread",
         help="From what is known about a person to an individualized treatment plan whose every line can be traced.",
@@ -42,10 +46,10 @@ def app_for(arguments: list[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_main)
-    one = arguments[:1] if arguments[:1] and arguments[0] in _COMMANDS and not _completing() else list(_COMMANDS)
+    one = arguments[:1] if arguments[:1] and arguments[0] in known and not _completing() else list(known)
     for name in one:
-        module, attribute = _COMMANDS[name]
-        found = getattr(import_module(f"goldthread.cli.commands.{module}"), attribute)
+        module, attribute = known[name]
+        found = getattr(import_module(module), attribute)
         if isinstance(found, typer.Typer):
             app.add_typer(found, name=name)
         else:
@@ -71,10 +75,10 @@ def _main(
     pass
 
 
-def call(arguments: list[str]) -> int:
+def call(arguments: list[str], commands: Commands) -> int:
     """Run the command that is called; returns its exit code. Raises BadInput and BrokenPipeError."""
     try:
-        result = app_for(arguments)(args=arguments, prog_name="goldthread", standalone_mode=False)
+        result = app_for(arguments, commands)(args=arguments, prog_name="goldthread", standalone_mode=False)
     except typer.Abort:
         return Exit.INTERRUPTED
     except SystemExit as left:  # how Typer answers a broken pipe

@@ -7,13 +7,17 @@ import sys
 # a third of the start. Cycles are still found, later.
 _OBJECTS_BETWEEN_LOOKS = 200_000
 
+# The commands of a server, each with its module and function. The command line works on files and knows no store: it
+# is handed this table, and loads what is called.
+COMMANDS: dict[str, tuple[str, str]] = {}
+
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS, 20, 20)
     from goldthread.cli.main import main  # noqa: PLC0415 - after the line above, or it would be too late
 
-    code = main()
+    code = main(commands=COMMANDS)
     # What is left goes with the process; to sort it first would keep the user waiting.
     gc.freeze()
     gc.disable()
