@@ -4,7 +4,7 @@ import string
 
 import msgspec
 import pytest
-from drafting import cast, draft, library, read
+from drafting import cast, draft, fragment, library, read
 
 from goldthread.case import cast_path, read_case
 from goldthread.curation.spoken import SPANISH, own_sentence
@@ -45,7 +45,22 @@ def test_every_question_to_a_client_who_speaks_spanish_is_in_spanish() -> None:
     asked = questions(MIGUEL, Role.CLIENT)
     assert asked
     assert [question for question in asked if "¿" not in question] == []
-    assert "Usted dijo: “En julio oía que me hablaban del tinaco" in asked[0]
+
+
+def test_what_the_client_said_is_given_back_in_the_same_language() -> None:
+    plan = draft(
+        fragment(
+            """
+record:
+  client: {id: ana, name: Ana, language: es-MX}
+  facts:
+    - {kind: statement, domain: sleep, text: De noche no duermo nada., concern: much}
+"""
+        )
+    )
+    asked = questions(plan, Role.CLIENT)
+    assert "Usted dijo: “De noche no duermo nada”. ¿Qué le gustaría que fuera diferente?" in asked
+    assert [question for question in asked if "¿" not in question] == []
 
 
 def test_what_the_client_reads_as_their_own_is_in_spanish_or_is_asked_for() -> None:
