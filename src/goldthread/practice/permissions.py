@@ -6,6 +6,7 @@ Access follows the care team of each client. The administrator keeps the centre 
 import datetime
 from enum import StrEnum
 
+from goldthread.practice.entries import Scope
 from goldthread.practice.folder import Folder, Stay
 from goldthread.practice.people import CLINICIANS, Actor
 from goldthread.practice.refusing import Refusal
@@ -54,7 +55,7 @@ PERMISSIONS: dict[str, Row] = {
     "draft-plan": _PLANNERS,
     "edit-plan": _ALL,
     "propose-change": {**_CLIENT, **_SUPPORTER, **_ALL},
-    "settle-proposal": {**_CLIENT, **_PLANNERS},
+    "settle-proposal": {**_CLIENT, **_SUPPORTER, **_ALL},  # those who only propose may take their own back
     "record-disagreement": {**_CLIENT, **_SUPPORTER, **_ALL},
     "waive-finding": _RESPONSIBLE,
     "withdraw-plan": {**_CLIENT, **_RESPONSIBLE},
@@ -100,13 +101,15 @@ PERMISSIONS: dict[str, Row] = {
     "find-client": {Role.INTAKE: Reach.CENTRE, Role.SUPERVISOR: Reach.CENTRE, Role.COMPLIANCE: Reach.CENTRE},
 }
 
-# What a supporter must have been let into; signing for a client needs its own scope.
-SCOPE_NEEDED = {
-    "open-plan": "plan",
-    "propose-change": "propose",
-    "record-disagreement": "propose",
-    "sign": "sign",
-    "decline-to-sign": "sign",
+# What a supporter must have been let into (any one of these); signing for a client needs its own scope. How much of a
+# plan is then shown is in `viewing`.
+SCOPE_NEEDED: dict[str, tuple[Scope, ...]] = {
+    "open-plan": ("plan", "safety", "aftercare"),
+    "propose-change": ("propose",),
+    "settle-proposal": ("propose",),
+    "record-disagreement": ("propose",),
+    "sign": ("sign",),
+    "decline-to-sign": ("sign",),
 }
 
 # What may be done through a broken glass: look, and write down what was learned. Not plan, sign or hand over.
@@ -151,7 +154,8 @@ def _own(action: str, actor: Actor, folder: Folder, at: datetime.datetime) -> Re
 
 def _granted(action: str, actor: Actor, folder: Folder, at: datetime.datetime) -> Refusal | None:
     access = folder.access_of(actor.id, at)
-    if access is not None and access.as_role is Role.SUPPORTER and SCOPE_NEEDED.get(action) in access.scopes:
+    needed = frozenset(SCOPE_NEEDED.get(action, ()))
+    if access is not None and access.as_role is Role.SUPPORTER and not needed.isdisjoint(access.scopes):
         return None
     return _NOT_GRANTED
 

@@ -12,7 +12,8 @@ Stop = Literal["client-signature", "author-signature", "grave-findings", "counte
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The centre's own choices. `stops`: few, early, each saying what to do. `rule_pack`: the pack of due dates and
-    signers that applies (of the library); `countersign_days`: the centre's own window where the pack gives none.
+    signers that applies (of the library); `waive_stops`: whether a finding that stops a plan may be set aside (else it
+    has to be settled); `countersign_days`: the centre's own window where the pack gives none.
 
     The numbers are product choices, to be set by each centre.
     """
@@ -20,6 +21,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     name: str
     stops: tuple[Stop, ...] = ("client-signature", "author-signature", "grave-findings")
     signers: tuple[Capacity, ...] = ("client", "author")
+    waive_stops: bool = True
     rule_pack: str = ""
     countersign_days: int | None = None
     glass_hours: int = 4
