@@ -45,8 +45,8 @@ class _Loader(yaml.CSafeLoader):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        # Half of what a file holds stands in it again and again (its keys); to ask for each anew took half of the time.
-        # The memory goes with the loader: it holds what was written of a person.
+        # Half of what a file holds stands in it again and again (its keys). The memory goes with the loader: it holds
+        # what was written of a person.
         self.resolve = lru_cache(maxsize=None)(_RESOLVER.resolve)  # type: ignore[method-assign]  # the same, remembered
 
     def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:  # noqa: ARG002 - the signature is PyYAML's
