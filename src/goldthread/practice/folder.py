@@ -61,10 +61,13 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
 class PlanFile(msgspec.Struct, frozen=True, kw_only=True):
     """One plan with what hangs on it. `recent` are the newest revisions, oldest first (at most KEPT_REVISIONS; older
-    ones stay in the ledger): by them a change that was made from an earlier revision is merged."""
+    ones stay in the ledger): by them a change that was made from an earlier revision is merged. `sealed` is the plan as
+    it stands in the newest version; `writers` are the accounts that began it or changed what is signed."""
 
     plan: Plan
     revision: int = 0
+    sealed: Plan | None = None
+    writers: tuple[ItemId, ...] = ()
     recent: tuple[Revised, ...] = ()
     versions: tuple[VersionSealed, ...] = ()
     proposals: tuple[Proposal, ...] = ()

@@ -12,6 +12,7 @@ from goldthread.plan.operations import SetHeader, apply
 from goldthread.plan.refusals import PlanRefused
 from goldthread.plan.states import move
 from goldthread.practice import entries as e
+from goldthread.practice.agreement import changes_what_is_signed
 from goldthread.practice.folder import (
     KEPT_REVISIONS,
     Access,
@@ -25,6 +26,7 @@ from goldthread.practice.folder import (
     Revised,
     Stay,
 )
+from goldthread.practice.joined_facts import built_on
 
 E = TypeVar("E", bound=e.Entry)
 replace = msgspec.structs.replace
@@ -164,7 +166,7 @@ def _with_plan(folder: Folder, name: str, **changes: Any) -> Folder:
 
 @_reads(e.PlanStarted)
 def _started(folder: Folder, entry: e.PlanStarted) -> Folder:
-    return replace(folder, plans={**folder.plans, entry.plan.id: PlanFile(plan=entry.plan)})
+    return replace(folder, plans={**folder.plans, entry.plan.id: PlanFile(plan=entry.plan, writers=(entry.by,))})
 
 
 def _revised(file: PlanFile, entry: e.PlanChanged | e.PlanMoved, operations: Any, cause: str) -> tuple[Revised, ...]:
@@ -180,9 +182,10 @@ def _revised(file: PlanFile, entry: e.PlanChanged | e.PlanMoved, operations: Any
 def _changed(folder: Folder, entry: e.PlanChanged) -> Folder:
     file = folder.plans[entry.plan]
     recent = _revised(file, entry, entry.operations, entry.cause)
-    return _with_plan(
-        folder, entry.plan, plan=apply(file.plan, entry.operations), revision=entry.revision, recent=recent
-    )
+    plan, writers = apply(file.plan, entry.operations), file.writers
+    if entry.by not in writers and changes_what_is_signed(entry.operations):
+        writers = (*writers, entry.by)
+    return _with_plan(folder, entry.plan, plan=plan, revision=entry.revision, recent=recent, writers=writers)
 
 
 @_reads(e.PlanMoved)
@@ -196,7 +199,10 @@ def _moved(folder: Folder, entry: e.PlanMoved) -> Folder:
 
 @_reads(e.VersionSealed)
 def _sealed(folder: Folder, entry: e.VersionSealed) -> Folder:
-    return _with_plan(folder, entry.plan, versions=(*folder.plans[entry.plan].versions, entry))
+    file = folder.plans[entry.plan]
+    if entry.revision != file.revision:
+        raise LedgerDamaged(f"Version {entry.number} of a plan is not of the revision that stands.")
+    return _with_plan(folder, entry.plan, versions=(*file.versions, entry), sealed=file.plan)
 
 
 @_reads(e.ChangeProposed)
@@ -274,10 +280,21 @@ def _merged(folder: Folder, entry: e.ChartsMerged) -> Folder:
 @_reads(e.MergeUndone)
 def _undone(folder: Folder, entry: e.MergeUndone) -> Folder:
     if not entry.into:
-        return replace(folder, merged_from=tuple(each for each in folder.merged_from if each.other != entry.other))
+        return _without_joined(folder, entry.other)
     stays = folder.episodes
     stay = Stay.ENQUIRY if not stays else Stay.COMPLETED if stays[-1].completed_on else Stay.ADMITTED
     return replace(folder, stay=stay, merged_into=None)
+
+
+def _without_joined(folder: Folder, other: str) -> Folder:
+    """Without the facts that came over, and without what was written since to correct them: that goes with them."""
+    joined = tuple(fact for each in folder.merged_from if each.other == other for fact in each.facts)
+    gone = {fact.id for fact in built_on(folder.facts, joined)}
+    return replace(
+        folder,
+        facts=tuple(fact for fact in folder.facts if fact.id not in gone),
+        merged_from=tuple(each for each in folder.merged_from if each.other != other),
+    )
 
 
 @_reads(e.Exported)
