@@ -1,10 +1,8 @@
 """Which texts a plan holds, whose voice each is in, and which of them the client reads."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import accumulate
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeVar
 
@@ -99,7 +97,7 @@ _FETCH = tuple(
 _CLIENT_COLUMNS = len([column for column in _COLUMNS if column[3]])  # they come first
 
 
-_KEPT = 50_000  # words that are remembered at most
+_WORDS_KEPT = 50_000  # words that are remembered at most
 # What a text holds depends on the text alone, and a plan is checked again after each edit, so it is remembered: of as
 # many texts as the plans have that a team has open on one day, and of no more, because texts are about people.
 _TEXTS_KEPT = 5_000
@@ -119,61 +117,66 @@ def forget_texts() -> None:
         forget()
 
 
-class Pieces(dict[str, bool]):
-    """Pieces of words, lower case, that are looked for. Remembers of each word whether it holds one, and which of the
-    texts that were last asked about do."""
+class _Known:
+    """Which strings hold what is looked for, of those that were last asked about."""
+
+    __slots__ = ("_most", "_sets")
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.forget()
+
+    def forget(self) -> None:
+        # Both at once and never emptied: another thread may be in the middle of `among`.
+        self._sets: tuple[set[str], set[str]] = set(), set()
+
+    def among(self, asked: frozenset[str], search: Callable[[frozenset[str]], Iterable[str]]) -> frozenset[str]:
+        """Those that hold it; `search` finds them where they were not asked about before."""
+        seen, holding = self._sets
+        if new := asked - seen:
+            holding.update(search(new))
+            seen |= new
+            if len(seen) > self._most:
+                self.forget()
+        return asked & holding
+
+
+class Pieces:
+    """Pieces of words, lower case, that are looked for. Remembers which words and which texts hold one."""
 
     def __init__(self, *pieces: str) -> None:
-        super().__init__()
         self.pieces = pieces
-        self._forget()
-        _forgetting.append(self._forget)
+        self._words = _Known(_WORDS_KEPT)
+        self._texts = _Known(_TEXTS_KEPT)
+        _forgetting.append(self._texts.forget)
 
-    def _forget(self) -> None:
-        # Both at once and never emptied: another thread may be in the middle of `among`.
-        self._texts: tuple[set[str], set[str]] = set(), set()
+    def in_words(self, words: frozenset[str]) -> frozenset[str]:
+        """The words, in lower case, that hold a piece."""
+        return self._words.among(words, self._search)
 
-    def __missing__(self, word: str) -> bool:
-        holds = any(piece in word for piece in self.pieces)
-        if len(self) < _KEPT:
-            self[word] = holds
-        return holds
+    def _search(self, words: frozenset[str]) -> list[str]:
+        return [word for word in words if any(piece in word for piece in self.pieces)]
 
-    def among(self, texts: frozenset[str], search: Callable[[frozenset[str]], "_Search"]) -> frozenset[str]:
-        """Those of the texts that hold a word with at least one of the pieces in it; `search` makes texts ready."""
-        seen, holding = self._texts
-        new = texts - seen
-        if new:
-            holding |= search(new).with_words(self)
-            seen |= new
-            if len(seen) > _TEXTS_KEPT:
-                self._forget()
-        return texts & holding
+    def in_texts(self, texts: frozenset[str], made_ready: Callable[[frozenset[str]], "_Whole"]) -> frozenset[str]:
+        """The texts with a word that holds a piece."""
+        return self._texts.among(texts, lambda new: made_ready(new).holding(self))
 
 
-class _Search:
-    """Texts as one lower-case text, so that a word is looked for once and not in every text."""
+class _Whole:
+    """Texts with all their words, so that each word is looked at once and not in every text."""
 
-    __slots__ = ("_starts", "_texts", "_whole", "_words", "of")
+    __slots__ = ("_lowered", "_words", "of")
 
     def __init__(self, texts: frozenset[str]) -> None:
         self.of = texts
-        # Each text is lowered by itself: a few letters become two in lower case.
-        self._texts = list(texts)
-        lowered = [text.lower() for text in self._texts]
-        self._whole = "\n".join(lowered)
-        self._words = frozenset(self._whole.split())
-        self._starts = list(accumulate([len(text) + 1 for text in lowered], initial=0))
+        self._lowered = [(text.lower(), text) for text in texts]
+        self._words = frozenset("\n".join([lowered for lowered, _ in self._lowered]).split())
 
-    def with_words(self, pieces: Pieces) -> set[str]:
-        """The texts that hold a word with at least one of the pieces in it."""
+    def holding(self, pieces: Pieces) -> set[str]:
+        """The texts with a word that holds a piece."""
         found: set[str] = set()
-        for word in filter(pieces.__getitem__, self._words):
-            at = self._whole.find(word)
-            while at >= 0:
-                number = bisect_right(self._starts, at) - 1
-                found.add(self._texts[number])
-                at = self._whole.find(word, self._starts[number + 1])
+        for word in pieces.in_words(self._words):
+            found.update([text for lowered, text in self._lowered if word in lowered])
         return found
 
 
@@ -194,7 +197,7 @@ class Sheet:
                 entries += [(number, item.id, text) for item in items if (text := fetch(item))]
         self._entries = entries
         self._texts = frozenset([entry[2] for entry in entries])
-        self._last: _Search | None = None
+        self._last: _Whole | None = None
 
     def for_client(self) -> list[str]:
         """All that the client reads."""
@@ -206,13 +209,13 @@ class Sheet:
 
     def holding(self, pieces: Pieces) -> list[PlanText]:
         """The texts that hold a word with at least one of the pieces in it."""
-        held = pieces.among(self._texts, self._search)
+        held = pieces.in_texts(self._texts, self._made_ready)
         return [_text(entry) for entry in self._entries if entry[2] in held] if held else []
 
-    def _search(self, texts: frozenset[str]) -> _Search:
+    def _made_ready(self, texts: frozenset[str]) -> _Whole:
         # Most texts are as new to the one check as to the other.
         if self._last is None or self._last.of != texts:
-            self._last = _Search(texts)
+            self._last = _Whole(texts)
         return self._last
 
 
