@@ -44,11 +44,12 @@ def _run(given: list[str], commands: Mapping[str, tuple[str, str]]) -> int:
         return _call(given, commands)
     except BadInput as error:
         from goldthread.cli.saying import as_error, say_error, say_json_line  # noqa: PLC0415
+        from goldthread.cli.stopping import Stopped  # noqa: PLC0415
 
         if "--format=json" in given or ("--format", "json") in pairwise(given):
             say_json_line({"error": as_error(error)})
         say_error(str(error))
-        return Exit.BAD_INPUT
+        return error.exit if isinstance(error, Stopped) else Exit.BAD_INPUT
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
 
