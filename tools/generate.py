@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from reference_actions import actions_page
+
 from goldthread.checks import CheckPage, all_pages
 from goldthread.checks.catalogue import compile_index
 from goldthread.cli.commands.schema import SchemaOf, schema_text
@@ -214,6 +216,7 @@ def _files() -> dict[Path, Callable[[], bytes]]:
         REFERENCE / "needs.md": lambda: needs_page(library).encode(),
         REFERENCE / "modalities.md": lambda: modalities_page(library).encode(),
         REFERENCE / "unconfirmed.md": lambda: unconfirmed_page(library, all_pages()).encode(),
+        REFERENCE / "actions.md": lambda: actions_page(MADE).encode(),
         REFERENCE / "exit-codes.md": lambda: exits_page().encode(),
         REFERENCE / "states.md": lambda: states_page().encode(),
     }
