@@ -59,6 +59,7 @@ PERMISSIONS: dict[str, Row] = {
     "record-disagreement": {**_CLIENT, **_SUPPORTER, **_ALL},
     "waive-finding": _RESPONSIBLE,
     "withdraw-plan": {**_CLIENT, **_RESPONSIBLE},
+    "take-back-plan": {**_CLIENT, **_ALL},
     # Agreement
     "ask-for-signatures": _PLANNERS,
     "sign": {**_CLIENT, **_SUPPORTER, **_ALL},

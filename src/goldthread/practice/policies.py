@@ -40,6 +40,7 @@ POLICIES: dict[str, When] = {
     "record-disagreement": _when(Stay.ADMITTED, Stay.COMPLETED, plan=_LIVING),
     "waive-finding": _when(Stay.ADMITTED, Stay.COMPLETED, plan=_LIVING),
     "withdraw-plan": _when(Stay.ADMITTED, Stay.COMPLETED, plan=_LIVING),
+    "take-back-plan": _when(Stay.ADMITTED, Stay.COMPLETED, plan=(State.PROPOSED, State.AGREED)),
     "ask-for-signatures": _when(Stay.ADMITTED, Stay.COMPLETED, plan=(State.DRAFT, State.PROPOSED)),
     "sign": _when(Stay.ADMITTED, Stay.COMPLETED, plan=(State.PROPOSED, State.AGREED, State.ACTIVE)),
     "decline-to-sign": _when(Stay.ADMITTED, Stay.COMPLETED, plan=(State.PROPOSED, State.AGREED, State.ACTIVE)),

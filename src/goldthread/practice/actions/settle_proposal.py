@@ -22,7 +22,7 @@ _TO_DRAFT = {
     State.ACTIVE: "Open a review; when it says that the plan changes, take the proposal up.",
     State.UNDER_REVIEW: "Hold the review; when it says that the plan changes, take the proposal up.",
 }
-_BACK = "Take the plan back to a draft before anybody lives by it; or answer why not now."
+_BACK = "Take the plan back to a draft (`take-back-plan`), then take the proposal up; or answer why not now."
 
 
 class SettleProposal(Request, frozen=True, kw_only=True):
