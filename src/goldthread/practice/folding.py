@@ -26,7 +26,7 @@ from goldthread.practice.folder import (
     Revised,
     Stay,
 )
-from goldthread.practice.joined_facts import built_on
+from goldthread.practice.joined_facts import without_joined
 
 E = TypeVar("E", bound=e.Entry)
 replace = msgspec.structs.replace
@@ -280,21 +280,10 @@ def _merged(folder: Folder, entry: e.ChartsMerged) -> Folder:
 @_reads(e.MergeUndone)
 def _undone(folder: Folder, entry: e.MergeUndone) -> Folder:
     if not entry.into:
-        return _without_joined(folder, entry.other)
+        return without_joined(folder, entry.other)
     stays = folder.episodes
     stay = Stay.ENQUIRY if not stays else Stay.COMPLETED if stays[-1].completed_on else Stay.ADMITTED
     return replace(folder, stay=stay, merged_into=None)
-
-
-def _without_joined(folder: Folder, other: str) -> Folder:
-    """Without the facts that came over, and without what was written since to correct them: that goes with them."""
-    joined = tuple(fact for each in folder.merged_from if each.other == other for fact in each.facts)
-    gone = {fact.id for fact in built_on(folder.facts, joined)}
-    return replace(
-        folder,
-        facts=tuple(fact for fact in folder.facts if fact.id not in gone),
-        merged_from=tuple(each for each in folder.merged_from if each.other != other),
-    )
 
 
 @_reads(e.Exported)

@@ -11,7 +11,7 @@ _WORKING = (State.ACTIVE, State.UNDER_REVIEW, State.AGREED, State.PROPOSED, Stat
 
 def line_of(folder: Folder) -> Line:
     """The folder as one line of a list."""
-    file = _leading(folder)
+    file = leading(folder)
     episode = folder.episode
     return Line(
         client=folder.client.id,
@@ -25,7 +25,7 @@ def line_of(folder: Folder) -> Line:
     )
 
 
-def _leading(folder: Folder) -> PlanFile | None:
+def leading(folder: Folder) -> PlanFile | None:
     """The plan that matters most now: the one that is lived by, else the one that is furthest on its way."""
     files = [file for file in folder.plans.values() if file.plan.state in _WORKING]
     files.sort(key=lambda file: (_WORKING.index(file.plan.state), file.plan.id))

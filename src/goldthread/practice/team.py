@@ -2,6 +2,7 @@
 
 from goldthread.practice.action import Situation
 from goldthread.practice.entries import TeamJoined
+from goldthread.practice.folder import Stay
 from goldthread.practice.refusing import Refused
 from goldthread.terms import ItemId, Role
 
@@ -23,3 +24,9 @@ def joining(member: ItemId, as_role: Role, here: Situation) -> tuple[TeamJoined,
     if access is not None and access.as_role is as_role and access.until is None:
         return ()
     return (TeamJoined(**here.stamp(), member=member, as_role=as_role, reason="answers for the treatment"),)
+
+
+def answers_for(member: ItemId, here: Situation) -> bool:
+    """Whether the account answers for the treatment that is going on."""
+    episode = here.here.episode
+    return here.here.stay is Stay.ADMITTED and episode is not None and episode.responsible == member
