@@ -9,12 +9,12 @@ import msgspec
 
 from dictionary_books import DictionaryBooks
 from goldthread.case import Case, cast_path, read_case
-from goldthread.notation import digest
 from goldthread.plan import Level, Plan, ReviewHeld, State
 from goldthread.plan.operations import AddItem
 from goldthread.plan.states import move
 from goldthread.plan.versions import first_version
 from goldthread.practice import entries as e
+from goldthread.practice.agreement import item_hashes
 from goldthread.practice.folder import Folder, Stay
 from goldthread.practice.folding import fold
 from goldthread.practice.ledger_text import write_entry
@@ -49,7 +49,7 @@ WAYS: dict[State, tuple[str, ...]] = {
     State.WITHDRAWN: ("withdraw",),
 }
 _ASKED: dict[str, e.Capacity] = {
-    "ruth": "client", "therapist": "author", "supervisor": "supervisor", SUPPORTER: "witness",
+    CLIENT: "client", "therapist": "author", "supervisor": "supervisor", SUPPORTER: "client",
     **{role.value: "team" for role in CLINICIANS if role not in {Role.THERAPIST, Role.SUPERVISOR}},
 }  # fmt: skip
 
@@ -257,19 +257,11 @@ def _laid_before(plan: Plan, revision: int, signed: bool) -> list[e.AnyEntry]:
     for actor, capacity in signers if signed else ():
         made.append(
             e.Signed(
-                **_by(actor), plan=PLAN, version=1, signer=actor.id, capacity=capacity, kind="typed",
-                items=_items(plan), name=actor.id,
+                **_by(actor), plan=PLAN, version=1, signer=actor.client or actor.id, capacity=capacity, kind="typed",
+                items=item_hashes(plan), name=actor.id,
             )
         )  # fmt: skip
     return made
-
-
-# What carries no signature: annotations and what the plan says of its own running.
-_UNSIGNED = {"disagreements", "waivers", "reviews", "team", "review_rules"}
-
-
-def _items(plan: Plan) -> dict[str, str]:
-    return {item.id: digest(item) for collection, item in plan.items() if collection not in _UNSIGNED}
 
 
 __all__ = [

@@ -10,7 +10,7 @@ import msgspec
 
 from goldthread.case import Case
 from goldthread.plan import Plan
-from goldthread.plan.operations import apply, inverse
+from goldthread.practice.editing import base_of
 from goldthread.practice.entries import SignaturesAsked, SignatureTried, Signed, SigningDeclined, VersionSealed
 from goldthread.practice.folder import (
     Access,
@@ -26,6 +26,7 @@ from goldthread.practice.folder import (
 )
 from goldthread.practice.listing import leading
 from goldthread.practice.ports import Trace
+from goldthread.practice.refusing import Refused
 from goldthread.practice.trace_view import TraceLine, lines_of
 from goldthread.terms import ItemId
 
@@ -97,7 +98,7 @@ def _plan(file: PlanFile) -> PlanCopy:
         plan=file.plan,
         revision=file.revision,
         changes=file.recent,
-        versions=tuple(VersionCopy(sealed=each, plan=plan_at(file, each.revision)) for each in file.versions),
+        versions=tuple(VersionCopy(sealed=each, plan=_plan_at(file, each.revision)) for each in file.versions),
         proposals=file.proposals,
         asked=file.asked,
         signed=file.signed,
@@ -106,12 +107,8 @@ def _plan(file: PlanFile) -> PlanCopy:
     )
 
 
-def plan_at(file: PlanFile, revision: int) -> Plan | None:
-    """The plan as it stood at a revision; None where its revisions are no longer kept in the folder."""
-    later = [each for each in file.recent if each.revision > revision]
-    if len(later) != file.revision - revision:
+def _plan_at(file: PlanFile, revision: int) -> Plan | None:
+    try:
+        return base_of(file, revision)
+    except Refused:
         return None
-    plan = file.plan
-    for each in reversed(later):
-        plan = apply(plan, inverse(each.operations))
-    return plan
