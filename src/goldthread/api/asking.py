@@ -97,11 +97,12 @@ def read_body(body: bytes, kind: type[Any]) -> Any:
     """The body as a request of type `kind`. Raises TurnedAway with the field, without what was sent."""
     try:
         return msgspec.json.decode(body, type=kind)
-    except msgspec.ValidationError:
-        pass  # answered below, in plain words and with its place
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise TurnedAway(HTTPStatus.BAD_REQUEST, "not-json", "The body is not JSON.") from None
+        pass  # answered below, in plain words and with its place
     try:
+        msgspec.json.decode(body)
         return convert(read_document(body, file="body"), kind)
     except BadInput as error:
         raise bad_body(error) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise TurnedAway(HTTPStatus.BAD_REQUEST, "not-json", "The body is not JSON.") from None

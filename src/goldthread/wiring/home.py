@@ -1,0 +1,70 @@
+"""The home of a server: the folder with its choices (`goldthread.toml`), its key and, where it is embedded, its books.
+
+What the environment says goes before what the file says, so that a container needs no file.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from goldthread.cli.exits import Exit
+from goldthread.cli.stopping import Stopped
+from goldthread.notation import said_plainly
+from goldthread.terms import ItemId
+
+HOME = "GOLDTHREAD_HOME"
+CENTRE = "GOLDTHREAD_CENTRE"
+FILE = "goldthread.toml"
+KEY_FILE = "goldthread.key"
+
+
+class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What `goldthread.toml` holds: the centre that commands are about, the database (none: embedded, in the home),
+    where the master key comes from, and the names by which the server is called."""
+
+    centre: ItemId
+    database_url: str = ""
+    key_file: str = KEY_FILE
+    key_command: str = ""
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
+
+
+def home_folder() -> Path:
+    """The folder that the environment names, or `goldthread-home` in the folder where the command is run."""
+    return Path(os.environ.get(HOME) or "goldthread-home").absolute()
+
+
+def read_home(folder: Path) -> Home | None:
+    """The choices in the folder; None where there is no file. Raises Stopped for one that cannot be read."""
+    path = folder / FILE
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Home)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unusable(path, f"it cannot be read ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise _unusable(path, "it is not TOML.") from None
+    except msgspec.ValidationError as error:
+        raise _unusable(path, said_plainly(str(error))) from None
+
+
+def take_up(folder: Path, home: Home | None) -> None:
+    """Put the choices where the settings look for them, beneath what the environment says already."""
+    said = {HOME: str(folder)}
+    if home is not None:
+        said[CENTRE] = home.centre
+        said["GOLDTHREAD_DATABASE_URL"] = home.database_url
+        said["GOLDTHREAD_KEY_COMMAND"] = home.key_command
+        said["GOLDTHREAD_KEY_FILE"] = str(folder / home.key_file)
+        said["GOLDTHREAD_HOSTS"] = ",".join(home.hosts)
+    for name, value in said.items():
+        if value:
+            os.environ.setdefault(name, value)
+
+
+def _unusable(path: Path, why: str) -> Stopped:
+    fix = "docs/how-to/run-a-server.md shows what stands in it."
+    return Stopped(f"{path} cannot be used: {why}", code="bad-settings", exit_=Exit.TROUBLE, fix=fix)
