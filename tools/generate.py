@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from reference_actions import actions_page
+from reference_rule_packs import rule_packs_page
 
 from goldthread.checks import CheckPage, all_pages
 from goldthread.checks.catalogue import compile_index
@@ -150,7 +151,7 @@ def unconfirmed_page(library: Library, pages: Iterable[CheckPage]) -> str:
     for kind in _KINDS_OF_CONTENT:
         entries = sorted(getattr(library, kind).items())
         names = [name for name, each in entries if not each.content.confirmed]
-        text += _unconfirmed(kind.capitalize(), names, len(entries))
+        text += _unconfirmed(_TITLES.get(kind, kind.capitalize()), names, len(entries))
     cautions = [
         (f"{modality.id}/{caution.id}", caution.confirmed)
         for modality in library.modalities.values()
@@ -161,7 +162,8 @@ def unconfirmed_page(library: Library, pages: Iterable[CheckPage]) -> str:
     return text + _unconfirmed("Checks", sorted(name for name, read in checks if not read), len(checks))
 
 
-_KINDS_OF_CONTENT = ("instruments", "needs", "links", "modalities", "goals", "objectives")
+_KINDS_OF_CONTENT = ("instruments", "needs", "links", "modalities", "goals", "objectives", "rulepacks")
+_TITLES = {"rulepacks": "Rule packs"}
 _ABOUT_UNCONFIRMED = (
     "`confirmed: true` says that the numbers and claims of an entry were read in a source that it names. What stands"
     " here rests on general knowledge, on a source that was known and not read, or is the product's own choice. It"
@@ -217,6 +219,7 @@ def _files() -> dict[Path, Callable[[], bytes]]:
         REFERENCE / "modalities.md": lambda: modalities_page(library).encode(),
         REFERENCE / "unconfirmed.md": lambda: unconfirmed_page(library, all_pages()).encode(),
         REFERENCE / "actions.md": lambda: actions_page(MADE).encode(),
+        REFERENCE / "rule-packs.md": lambda: rule_packs_page(MADE, library).encode(),
         REFERENCE / "exit-codes.md": lambda: exits_page().encode(),
         REFERENCE / "states.md": lambda: states_page().encode(),
     }

@@ -14,6 +14,7 @@ import msgspec
 
 from goldthread.catalogue import GoalPrompt, MedicineClass, Modality, ObjectivePattern, Offer
 from goldthread.instruments import InstrumentDefinition
+from goldthread.library.rule_packs import RulePack
 from goldthread.needs import LinkDefinition, NeedDefinition, Rule, check_rule
 from goldthread.notation import BadInput, Document, Place, convert, read_document
 from goldthread.terms import Citation
@@ -34,6 +35,7 @@ class Library(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     objectives: dict[str, ObjectivePattern] = {}
     medicines: dict[str, MedicineClass] = {}
     offers: dict[str, Offer] = {}
+    rulepacks: dict[str, RulePack] = {}
     sources: dict[str, Citation] = {}
 
     def medicine_names(self) -> dict[str, frozenset[str]]:
@@ -60,6 +62,7 @@ _KINDS: dict[str, tuple[type[msgspec.Struct], str, bool]] = {
     "objectives": (ObjectivePattern, "id", True),
     "medicines": (MedicineClass, "id", False),
     "offers": (Offer, "modality", False),
+    "rulepacks": (RulePack, "id", True),
     "sources": (Citation, "key", False),
 }
 
@@ -133,8 +136,19 @@ def build_library(folder: Path, *, over: Library | None = None) -> Library:
             found[path.parent.name][name] = entry
             places[path.parent.name, name] = place
     library = Library(**found)
-    _refuse_bad_rules(places, own=library, whole=_laid_over(over or Library(), library))
+    whole = _laid_over(over or Library(), library)
+    _refuse_bad_rules(places, own=library, whole=whole)
+    _refuse_missing_packs(places, own=library, whole=whole)
     return library
+
+
+def _refuse_missing_packs(places: Mapping[tuple[str, str], Place], *, own: Library, whole: Library) -> None:
+    for pack in own.rulepacks.values():
+        missing = next((each for each in pack.includes if each not in whole.rulepacks), None)
+        if missing is not None:
+            message = f"The rule pack {pack.id!r} includes {missing!r}, which is not in the library."
+            fix = f"There are: {', '.join(sorted(whole.rulepacks))}."
+            raise BadInput(message, code="no-such-rule-pack", place=places["rulepacks", pack.id], fix=fix)
 
 
 def _refuse_bad_rules(places: Mapping[tuple[str, str], Place], *, own: Library, whole: Library) -> None:

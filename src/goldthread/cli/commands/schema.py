@@ -22,6 +22,7 @@ class SchemaOf(StrEnum):
     MODALITIES = "modalities"
     GOALS = "goals"
     OBJECTIVES = "objectives"
+    RULEPACKS = "rulepacks"
 
 
 def schema(
@@ -42,6 +43,7 @@ def _type(of: SchemaOf) -> Any:
     from goldthread.case import Case  # noqa: PLC0415 - a command loads what it uses
     from goldthread.catalogue import GoalPrompt, Modality, ObjectivePattern  # noqa: PLC0415
     from goldthread.instruments import InstrumentDefinition  # noqa: PLC0415
+    from goldthread.library.rule_packs import RulePack  # noqa: PLC0415
     from goldthread.needs import LinkDefinition, NeedDefinition  # noqa: PLC0415
     from goldthread.plan import Plan  # noqa: PLC0415
     from goldthread.record import Record  # noqa: PLC0415
@@ -56,4 +58,5 @@ def _type(of: SchemaOf) -> Any:
         SchemaOf.MODALITIES: Modality,
         SchemaOf.GOALS: GoalPrompt,
         SchemaOf.OBJECTIVES: ObjectivePattern,
+        SchemaOf.RULEPACKS: RulePack,
     }[of]
