@@ -11,9 +11,11 @@ from typing import Any
 
 from goldthread.needs.asking import checks_of, looked_up
 from goldthread.needs.evidence import Matcher, Met, Place, Sifted, matcher_for
-from goldthread.needs.reading import Reading
+from goldthread.needs.reading import CLASS, CODE, Reading
 from goldthread.needs.rules import FactRule
 from goldthread.record import FACT_KINDS, Fact
+
+_WORKED_OUT = frozenset({CODE, CLASS})
 
 
 class _Field:
@@ -59,7 +61,7 @@ class _Kind:
 
     def _of(self, fact: Fact, rules: int, reading: Reading) -> int:
         for name, field in self._fields.items():
-            held = reading.held(fact, name)
+            held = reading.held(fact, name) if name in _WORKED_OUT else getattr(fact, name)
             if isinstance(held, (tuple, frozenset)):
                 meet = field.unasked
                 for value in held:

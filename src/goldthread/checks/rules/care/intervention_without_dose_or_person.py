@@ -34,8 +34,7 @@ def _lacks(each: Intervention, subject: Subject) -> list[str]:
     lacks = []
     if not each.frequency and not medicine and not subject.asks(each, "frequency"):
         lacks.append("how often")
-    once = _NO_DURATION.search(each.frequency)
-    if not each.duration and not medicine and not once and not subject.asks(each, "duration"):
+    if not (each.duration or medicine or _NO_DURATION.search(each.frequency) or subject.asks(each, "duration")):
         lacks.append("for how long")
     if not each.by_whom and each.by_role is None and not subject.asks(each, "by_whom"):
         lacks.append("by whom")

@@ -12,6 +12,8 @@ def find(subject: Subject) -> Iterator[Found]:
     if not subject.linked:
         return
     for each in subject.plan.interventions:
+        if each.after is None and (each.at_once or each.because):
+            continue
         needs = subject.needs_behind[each.id]
         linked = {pair for pair in subject.linked if not pair.isdisjoint(needs)}
         if linked and _waits(each, needs, linked, subject):
@@ -25,8 +27,6 @@ def find(subject: Subject) -> Iterator[Found]:
 
 
 def _waits(each: Intervention, needs: frozenset[str], linked: set[frozenset[str]], subject: Subject) -> bool:
-    if each.after is None and (each.at_once or each.because):
-        return False
     if any(_begins_now(other) for need in needs for other in subject.interventions_for[need]):
         return False
     if each.after is None:
