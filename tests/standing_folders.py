@@ -31,7 +31,7 @@ JOINED = "ruth-before"  # a folder of the same person that was joined to hers (`
 NEIGHBOUR = "walter-brandt"  # another client of the centre
 FORM = "form-open"  # an instrument that she has begun
 PROPOSAL = "proposal-open"  # her own proposal
-TEAM_PROPOSAL = "proposal-of-nurse"
+TEAM_PROPOSAL = "proposal-of-nurse"  # as is that of every other clinician, and the supporter's
 SUPPORTER = "kwame"  # let in with every scope
 RESPONSIBLE = Role.THERAPIST.value
 SETTINGS = Settings(name="Harbour")
@@ -82,6 +82,11 @@ def outsider(role: Role) -> Actor:
 def glass_breaker(role: Role) -> Actor:
     """A clinician outside the team whose broken glass is open (with `glass=True`)."""
     return Actor(id=f"glass-{role.value}", centre=CENTRE, role=role)
+
+
+def proposal_of(actor: Actor) -> str:
+    """The id of that member's open proposal."""
+    return PROPOSAL if actor.client == CLIENT else f"proposal-of-{actor.id}"
 
 
 def standing_books(
@@ -163,7 +168,7 @@ def _begun() -> list[e.AnyEntry]:
 
 
 def _form() -> list[e.AnyEntry]:
-    return [e.FormGiven(**_by(member(Role.INTAKE)), form=FORM, instrument="phq-9", to="client")]
+    return [e.FormGiven(**_by(member(Role.INTAKE)), form=FORM, instrument="phq9", to="client")]
 
 
 def _admission() -> list[e.AnyEntry]:
@@ -231,14 +236,16 @@ def _plan(state: State, signed: bool) -> list[e.AnyEntry]:
 
 
 def _proposals() -> list[e.AnyEntry]:
+    """Hers, and one of each who works on the plan with her."""
+    hers = e.ChangeProposed(**_by(RUTH), proposal=PROPOSAL, plan=PLAN, revision=0, words="Can we meet in the morning?")
+    others = [member(role) for role in CLINICIANS] + [KWAME]
     return [
-        e.ChangeProposed(**_by(RUTH), proposal=PROPOSAL, plan=PLAN, revision=0, words="Can we meet in the morning?"),
-        e.ChangeProposed(
-            **_by(member(Role.NURSE)),
-            proposal=TEAM_PROPOSAL,
-            plan=PLAN,
-            revision=0,
-            words="A word on sleep is missing.",
+        hers,
+        *(
+            e.ChangeProposed(
+                **_by(actor), proposal=proposal_of(actor), plan=PLAN, revision=0, words="A word on sleep is missing."
+            )
+            for actor in others
         ),
     ]
 
@@ -267,5 +274,5 @@ def _laid_before(plan: Plan, revision: int, signed: bool) -> list[e.AnyEntry]:
 __all__ = [
     "AT", "BEFORE", "CENTRE", "CLIENT", "FORM", "JOINED", "KWAME", "NEIGHBOUR", "PLAN", "PROPOSAL", "RESPONSIBLE",
     "RUTH", "SCOPES", "SECOND", "SETTINGS", "STRANGER", "SUPPORTER", "TEAM_PROPOSAL", "WALTER", "glass_breaker",
-    "member", "outsider", "standing_books", "standing_case", "standing_folder",
+    "member", "outsider", "proposal_of", "standing_books", "standing_case", "standing_folder",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from reference_actions import actions_page
+from reference_permissions import permissions_page
 from reference_rule_packs import rule_packs_page
 
 from goldthread.checks import CheckPage, all_pages
@@ -220,6 +221,7 @@ def _files() -> dict[Path, Callable[[], bytes]]:
         REFERENCE / "unconfirmed.md": lambda: unconfirmed_page(library, all_pages()).encode(),
         REFERENCE / "actions.md": lambda: actions_page(MADE).encode(),
         REFERENCE / "rule-packs.md": lambda: rule_packs_page(MADE, library).encode(),
+        REFERENCE / "permissions.md": lambda: permissions_page(MADE).encode(),
         REFERENCE / "exit-codes.md": lambda: exits_page().encode(),
         REFERENCE / "states.md": lambda: states_page().encode(),
     }

@@ -35,7 +35,8 @@ _HEAD = """# Actions
 
 Everything that is done in Goldthread is one of these actions: over HTTP (`POST /actions/NAME`, see [http](http.md)) and
 on the command line. A request is JSON; ids of new things come with the request and are the caller's to choose (small
-letters, digits and `. _ - @`, at most 80 characters; never a word about a person).
+letters, digits and `. _ - @`, at most 80 characters; never a word about a person). Who may do what, and when, is laid
+out in [permissions](permissions.md).
 
 Every action may be refused for reasons of who and when: {codes}. The codes below are of the action itself; what a plan
 refuses (`bad-value`, `no-such-item`, …) comes with them. The number is the status over HTTP.
@@ -89,6 +90,7 @@ _REACH = {
     permissions.Reach.OWN: "their own folder",
     permissions.Reach.GRANTED: "where the client let them in",
     permissions.Reach.TEAM: "on the care team",
+    permissions.Reach.OUTSIDE: "not on the care team",
     permissions.Reach.ENQUIRY: "while it is an enquiry",
     permissions.Reach.CENTRE: "in the whole centre",
 }

@@ -131,7 +131,13 @@ def table_of(action: str) -> Table:
         lines.setdefault(tuple(column[number] for column in columns), []).append(who)
     about_plan = policies.POLICIES[action].plan is not None
     head = ("Who", *(_cases_said(cases, about_plan=about_plan) for cases in columns.values()))
-    return head, tuple((_people_said(who), *line) for line, who in lines.items())
+    said = _people_said if policies.POLICIES[action].stays else _roles_alone
+    return head, tuple((said(who), *line) for line, who in lines.items())
+
+
+def _roles_alone(people: Iterable[tuple[Role, Relation]]) -> str:
+    """For what is done with no folder, or with a new one."""
+    return _roles_said(dict.fromkeys(role for role, _ in people))
 
 
 def _people_said(people: Iterable[tuple[Role, Relation]]) -> str:

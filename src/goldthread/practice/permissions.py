@@ -19,6 +19,7 @@ class Reach(StrEnum):
     OWN = "own"  # the client's own folder
     GRANTED = "granted"  # a folder whose client has let this supporter in, with the scope of the action
     TEAM = "team"  # folders on whose care team the account is, or through a broken glass where the action allows it
+    OUTSIDE = "outside"  # folders on whose care team the account is not, and which it cannot look into yet
     ENQUIRY = "enquiry"  # folders that are still enquiries
     CENTRE = "centre"  # every folder of the centre
 
@@ -79,7 +80,7 @@ PERMISSIONS: dict[str, Row] = {
     "undo-merge": _COMPLIANCE,
     "export-client": {**_CLIENT, **_COMPLIANCE, Role.SUPERVISOR: Reach.TEAM},
     "erase-client": _COMPLIANCE,
-    "break-glass": dict.fromkeys(CLINICIANS, Reach.CENTRE),
+    "break-glass": dict.fromkeys(CLINICIANS, Reach.OUTSIDE),
     "grant-access": {
         **_CLIENT,
         **_team(Role.THERAPIST, Role.COUNSELOR, Role.CASE_MANAGER),
@@ -121,7 +122,8 @@ def refusal(*, action: str, actor: Actor, folder: Folder | None, at: datetime.da
     """Why the actor may not do this with this folder at that time; None where they may. `folder` is None where the
     action is about no folder or one that is not there yet.
 
-    Codes: `role-may-not`, `not-your-folder`, `not-on-care-team`, `not-granted`, `no-longer-an-enquiry`.
+    Codes: `role-may-not`, `not-your-folder`, `not-on-care-team`, `not-granted`, `no-longer-an-enquiry`; for breaking
+    the glass `on-care-team` and `already-open`.
     """
     reach = PERMISSIONS[action].get(actor.role)
     if reach is None:
@@ -174,6 +176,17 @@ def _on_team(action: str, actor: Actor, folder: Folder, at: datetime.datetime) -
     )
 
 
+def _outside(action: str, actor: Actor, folder: Folder, at: datetime.datetime) -> Refusal | None:  # noqa: ARG001 - one signature for all reaches
+    access = folder.access_of(actor.id, at)
+    if access is not None and access.as_role is actor.role:
+        return Refusal(
+            code="on-care-team", message="You are on this client's care team.", fix="Open the record as usual."
+        )
+    if folder.glass_of(actor.id, at) is not None:
+        return Refusal(code="already-open", message="The glass is broken already.", fix="Open the record.")
+    return None
+
+
 def _enquiry(action: str, actor: Actor, folder: Folder, at: datetime.datetime) -> Refusal | None:  # noqa: ARG001 - one signature for all reaches
     if folder.stay is Stay.ENQUIRY:
         return None
@@ -184,4 +197,10 @@ def _enquiry(action: str, actor: Actor, folder: Folder, at: datetime.datetime) -
     )
 
 
-_REFUSALS = {Reach.OWN: _own, Reach.GRANTED: _granted, Reach.TEAM: _on_team, Reach.ENQUIRY: _enquiry}
+_REFUSALS = {
+    Reach.OWN: _own,
+    Reach.GRANTED: _granted,
+    Reach.TEAM: _on_team,
+    Reach.OUTSIDE: _outside,
+    Reach.ENQUIRY: _enquiry,
+}
