@@ -4,7 +4,7 @@ A signature binds a person to the items of a version, by the hash of each. What 
 stands as it was signed; a changed or a new item asks, and nothing else does.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -100,11 +100,13 @@ def _standing_of(file: PlanFile, hashes: dict[ItemId, str], signer: ItemId, capa
     )
 
 
-def _bound(file: PlanFile, signer: ItemId, capacity: Capacity) -> Iterator[tuple[ItemId, str]]:
+def _bound(
+    file: PlanFile, signer: ItemId, capacity: Capacity, roles: Collection[Role] = tuple(Role)
+) -> Iterator[tuple[ItemId, str]]:
     """Every item with the hash that it had when they signed it, but for what they took back later."""
     mine = [each for each in file.declined if (each.signer, each.capacity) == (signer, capacity)]
     for each in file.signed:
-        if (each.signer, each.capacity) == (signer, capacity):
+        if (each.signer, each.capacity) == (signer, capacity) and each.role in roles:
             yield from ((item, hash_) for item, hash_ in each.items.items() if not _taken_back(each, item, mine))
 
 
@@ -131,6 +133,17 @@ def outstanding(file: PlanFile, capacities: Sequence[Capacity]) -> tuple[Outstan
         if items:
             found.append(Outstanding(capacity=capacity, items=items))
     return tuple(found)
+
+
+def left_for(file: PlanFile, capacity: Capacity, roles: Collection[Role]) -> tuple[ItemId, ...]:
+    """The items that nobody who acted in one of these roles has signed in that capacity."""
+    bound = {
+        pair
+        for each in file.signed
+        if each.capacity == capacity and each.role in roles
+        for pair in _bound(file, each.signer, capacity, roles)
+    }
+    return tuple(item for item, hash_ in item_hashes(file.plan).items() if (item, hash_) not in bound)
 
 
 def _instead_of_the_client(file: PlanFile, hashes: dict[ItemId, str]) -> set[tuple[ItemId, str]]:

@@ -31,7 +31,8 @@ class DeclineToSign(Request, frozen=True, kw_only=True):
 def decide(request: DeclineToSign, here: Situation) -> Decision:
     """What is written down. A signature that was given before is taken back where somebody no longer agrees.
 
-    Refused: `no-version`, `stale-version`, `no-such-item`, `say-what-happened`, and what `signing.signer_of` refuses.
+    Refused: `no-version`, `stale-version`, `no-such-item`, `say-what-happened`, `in-another-name`,
+    `not-in-that-capacity`, `not-a-signer`.
     """
     file = here.here.plans[request.plan]
     number = newest(file, request.version).number

@@ -19,7 +19,9 @@ class Sign(Signature, frozen=True, kw_only=True):
 def decide(request: Sign, here: Situation) -> Decision:
     """The signature, and how many items still ask for it.
 
-    Refused: `use-countersign`, and what `signing.signer_of` and `signing.signed` refuse.
+    Refused: `use-countersign`, `in-another-name`, `not-in-that-capacity`, `not-a-signer`, `no-version`,
+    `stale-version` (with the newest number), `written-down-by-staff`, `sign-yourself`, `no-name`, `sign-in-again`,
+    `bad-picture`, `no-witness`, `not-a-witness`, `no-such-item`, `changed-since`, `nothing-to-sign`.
     """
     if request.capacity == "countersign":
         raise Refused("use-countersign", "Countersigning is an action of its own.", fix="Use `countersign`.")

@@ -1,0 +1,174 @@
+"""Which dates and signers a centre's rule pack asks for in one folder, each with the rule that it comes from."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import msgspec
+
+from goldthread.library.rule_packs import PackRule, RulePack, Span
+from goldthread.practice.agreement import left_for
+from goldthread.practice.entries import Capacity
+from goldthread.practice.folder import Folder, PlanFile
+from goldthread.practice.permissions import PERMISSIONS
+from goldthread.practice.refusing import Refused
+from goldthread.practice.settings import Settings
+from goldthread.terms import Role
+
+OWN_SETTING = "this centre's own setting"
+
+
+class DueDate(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is due by a day. `by`: the roles of which one countersigns; `met`: it was done already;
+    `confirmed`: somebody has read the rule's text (else the date only reminds)."""
+
+    what: Literal["plan", "review", "countersign"]
+    on: datetime.date
+    citation: str
+    rule: str = ""
+    by: tuple[Role, ...] = ()
+    met: bool = False
+    confirmed: bool = True
+
+    @property
+    def said(self) -> str:
+        """As it is shown: "due 14 Mar — 9 CCR 10305"."""
+        return f"due {self.on.day} {self.on:%b} — {self.citation}" + ("" if self.confirmed else " (not confirmed)")
+
+
+class Awaited(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose signature is wanted, and by which rule."""
+
+    capacity: Capacity
+    citation: str
+    confirmed: bool = True
+
+
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+    """What applies: dates, the earliest first; signers; and `without_number`, the rules that name no number of days, so
+    that the centre's own policy does."""
+
+    dates: tuple[DueDate, ...]
+    signers: tuple[Awaited, ...]
+    without_number: tuple[PackRule, ...]
+
+
+def ruling(
+    *, folder: Folder, file: PlanFile | None, settings: Settings, packs: Mapping[str, RulePack], on: datetime.date
+) -> Ruling:
+    """What the centre's rule pack asks for on that day, for the stay that goes on and this plan (None: there is none).
+
+    Refused: `no-such-rule-pack`.
+    """
+    rules = rules_in_force(folder=folder, settings=settings, packs=packs, on=on)
+    dates = [date for rule in rules if (date := _date(rule, folder, file)) is not None]
+    own = _own_window(settings, rules, file)
+    return Ruling(
+        dates=tuple(sorted((*dates, *own), key=lambda each: (each.on, each.rule))),
+        signers=tuple(_signers(rules, settings)),
+        without_number=tuple(rule for rule in rules if rule.within is None and rule.what != "signers"),
+    )
+
+
+def rules_in_force(
+    *, folder: Folder, settings: Settings, packs: Mapping[str, RulePack], on: datetime.date
+) -> tuple[PackRule, ...]:
+    """The rules of the centre's pack and of those that it includes, at the level of this stay, in force on that day;
+    none before admission. Refused: `no-such-rule-pack`."""
+    if not settings.rule_pack or folder.episode is None:
+        return ()
+    level = folder.episode.level.value
+    return tuple(
+        rule
+        for pack in _with_included(settings.rule_pack, packs)
+        for rule in pack.rules
+        if (not rule.levels or level in rule.levels)
+        and (rule.effective is None or rule.effective <= on)
+        and (rule.until is None or on < rule.until)
+    )
+
+
+def _with_included(name: str, packs: Mapping[str, RulePack]) -> tuple[RulePack, ...]:
+    found: dict[str, RulePack] = {}
+    waiting = [name]
+    while waiting:
+        each = waiting.pop(0)
+        if each not in packs:
+            fix = f"Set `rule_pack` to one of: {', '.join(sorted(packs))}."
+            raise Refused("no-such-rule-pack", "The rule pack of this centre is not in the library.", fix=fix)
+        if each not in found:
+            found[each] = packs[each]
+            waiting += packs[each].includes
+    return tuple(found.values())
+
+
+def _date(rule: PackRule, folder: Folder, file: PlanFile | None) -> DueDate | None:
+    if rule.within is None or rule.what == "signers" or folder.episode is None:
+        return None
+    admitted = folder.episode.admitted_on
+    if rule.what == "plan":
+        return _due(rule, rule.within.after(admitted), met=file is not None and file.version is not None)
+    if file is None:
+        return None
+    if rule.what == "review":
+        return _due(rule, _review(rule, rule.within, admitted, file))
+    effective = effective_on(file)
+    if effective is None:
+        return None
+    return _due(rule, rule.within.after(effective), met=not left_for(file, "countersign", rule.by))
+
+
+def _due(rule: PackRule, on: datetime.date, *, met: bool = False) -> DueDate:
+    assert rule.what != "signers"  # noqa: S101 - told apart before
+    return DueDate(
+        what=rule.what, on=on, citation=rule.citation, rule=rule.id, by=rule.by, met=met, confirmed=rule.confirmed
+    )
+
+
+def _review(rule: PackRule, within: Span, admitted: datetime.date, file: PlanFile) -> datetime.date:
+    """The next review. Counted from admission, one review belongs to each stretch, whenever in it it was held."""
+    held = max((review.on for review in file.plan.reviews), default=None)
+    if rule.first is not None and held is None:
+        return rule.first.after(admitted)
+    if rule.counted_from != "admission":
+        return within.after(held or effective_on(file) or file.plan.started_on)
+    stretch = 1
+    while held is not None and within.after(admitted, times=stretch) < held:
+        stretch += 1
+    return within.after(admitted, times=stretch if held is None else stretch + 1)
+
+
+def effective_on(file: PlanFile) -> datetime.date | None:
+    """The day from which the newest version counts: when its author signed it, else when it was sealed."""
+    if file.version is None:
+        return None
+    number = file.version.number
+    days = [each.at.date() for each in file.signed if (each.capacity, each.version) == ("author", number)]
+    return min(days, default=file.version.at.date())
+
+
+def _own_window(settings: Settings, rules: tuple[PackRule, ...], file: PlanFile | None) -> Iterator[DueDate]:
+    """The centre's own window for countersigning, where no rule gives one."""
+    given = any(rule.what == "countersign" and rule.within is not None for rule in rules)
+    effective = effective_on(file) if file is not None else None
+    if given or settings.countersign_days is None or file is None or effective is None:
+        return
+    by = tuple(PERMISSIONS["countersign"])
+    yield DueDate(
+        what="countersign",
+        on=effective + datetime.timedelta(days=settings.countersign_days),
+        citation=OWN_SETTING,
+        by=by,
+        met=not left_for(file, "countersign", by),
+    )
+
+
+def _signers(rules: tuple[PackRule, ...], settings: Settings) -> Iterator[Awaited]:
+    ruled = [rule for rule in rules if rule.what in ("signers", "countersign")]
+    for rule in ruled:
+        for capacity in rule.signers or ("countersign",):
+            yield Awaited(capacity=capacity, citation=rule.citation, confirmed=rule.confirmed)
+    known = {capacity for rule in ruled for capacity in rule.signers}
+    for own in settings.signers:
+        if own not in known:
+            yield Awaited(capacity=own, citation=OWN_SETTING)
