@@ -1,0 +1,112 @@
+"""A client's ledger: entries and session notes, sealed, in order, with their hashes; and the folder that they make."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from django.db.backends.utils import CursorWrapper
+
+from goldthread.practice.entries import AnyEntry
+from goldthread.practice.folder import Folder
+from goldthread.practice.folding import fold
+from goldthread.practice.ledger_text import read_entry, read_folder, write_entry
+from goldthread.practice.session_note import SessionNote
+from goldthread.store import sealing
+from goldthread.store.keys import ClientKeys
+
+
+class Span(msgspec.Struct, frozen=True, array_like=True):
+    """What one transaction wrote of one ledger, for the audit trail: entries (`author` empty) or notes `first` to
+    `last`, and the SHA-256 over their hashes. `first` 0: the client's keys were destroyed."""
+
+    client: str
+    author: str
+    first: int
+    last: int
+    digest: str = ""
+
+
+def row_hash(centre: str, client: str, author: str, seq: int, sealed: bytes) -> bytes:
+    """SHA-256 of the sealed bytes and their place."""
+    return hashlib.sha256(_where(centre, client, author, seq) + b"\n" + sealed).digest()
+
+
+def digest_of(hashes: Iterable[bytes]) -> str:
+    """SHA-256 over hashes, one after another."""
+    return hashlib.sha256(b"".join(hashes)).hexdigest()
+
+
+def _where(centre: str, client: str, author: str, seq: int) -> bytes:
+    return sealing.place("note" if author else "entry", centre, client, author, seq)
+
+
+def snapshot_where(centre: str, client: str, seq: int) -> bytes:
+    """The place of a snapshot."""
+    return sealing.place("snapshot", centre, client, seq)
+
+
+def add_entries(cursor: CursorWrapper, keys: ClientKeys, after: int, entries: Sequence[AnyEntry]) -> Span:
+    """Write entries after the first `after`; what to say of them in the trail."""
+    centre, client, rows = keys.centre, keys.client, []
+    for seq, entry in enumerate(entries, start=after + 1):
+        sealed = sealing.seal(keys.ledger, write_entry(entry), _where(centre, client, "", seq))
+        rows.append((centre, client, seq, sealed, row_hash(centre, client, "", seq, sealed)))
+    cursor.executemany("INSERT INTO store_entry (centre, client, seq, sealed, hash) VALUES (%s, %s, %s, %s, %s)", rows)
+    return Span(client, "", after + 1, after + len(rows), digest_of(row[4] for row in rows))
+
+
+def add_note(cursor: CursorWrapper, keys: ClientKeys, note: SessionNote) -> Span:
+    """Write a session note after the newest of its author; what to say of it in the trail."""
+    centre, client = keys.centre, keys.client
+    cursor.execute(
+        "SELECT coalesce(max(seq), 0) + 1 FROM store_note WHERE centre = %s AND client = %s AND author = %s",
+        [centre, client, note.by],
+    )
+    (seq,) = cursor.fetchone()
+    sealed = sealing.seal(keys.ledger, msgspec.json.encode(note), _where(centre, client, note.by, seq))
+    found = row_hash(centre, client, note.by, seq, sealed)
+    cursor.execute(
+        "INSERT INTO store_note (centre, client, author, seq, sealed, hash) VALUES (%s, %s, %s, %s, %s, %s)",
+        [centre, client, note.by, seq, sealed, found],
+    )
+    return Span(client, note.by, seq, seq, digest_of([found]))
+
+
+def notes(cursor: CursorWrapper, author: str, keys: ClientKeys) -> tuple[SessionNote, ...]:
+    """The session notes of one author about one client, oldest first."""
+    centre, client = keys.centre, keys.client
+    cursor.execute(
+        "SELECT seq, sealed FROM store_note WHERE centre = %s AND client = %s AND author = %s ORDER BY seq",
+        [centre, client, author],
+    )
+    return tuple(
+        msgspec.json.decode(
+            sealing.unseal(keys.ledger, bytes(sealed), _where(centre, client, author, seq)), type=SessionNote
+        )
+        for seq, sealed in cursor.fetchall()
+    )
+
+
+def entries(cursor: CursorWrapper, keys: ClientKeys, *, after: int = 0) -> Iterator[AnyEntry]:
+    """The entries after the first `after`, in order."""
+    centre, client = keys.centre, keys.client
+    cursor.execute(
+        "SELECT seq, sealed FROM store_entry WHERE centre = %s AND client = %s AND seq > %s ORDER BY seq",
+        [centre, client, after],
+    )
+    for seq, sealed in cursor.fetchall():
+        yield read_entry(sealing.unseal(keys.ledger, bytes(sealed), _where(centre, client, "", seq)))
+
+
+def folder(cursor: CursorWrapper, keys: ClientKeys) -> tuple[Folder | None, int]:
+    """The folder from its newest snapshot and the entries since; and of how many entries the snapshot is."""
+    centre, client = keys.centre, keys.client
+    cursor.execute("SELECT seq, sealed FROM store_snapshot WHERE centre = %s AND client = %s", [centre, client])
+    row = cursor.fetchone()
+    if row is None:
+        return fold(entries(cursor, keys)), 0
+    seq, sealed = row
+    plain = sealing.unseal_alike(keys.projection, bytes(sealed), snapshot_where(centre, client, seq))
+    start = read_folder(zlib.decompress(plain))
+    return fold(entries(cursor, keys, after=seq), onto=start), seq

@@ -1,0 +1,84 @@
+"""One transaction in one centre: begun, told to the database (the second wall), and let go of when something fails."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from django.db import Error as DatabaseTrouble
+from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
+
+from goldthread.store.trouble import StoreTrouble, let_go, of_database, told
+
+# As the centre's name for listing the centres themselves. No centre is called so: ids begin with a letter or digit.
+EVERY_CENTRE = "*"
+_checked: set[tuple[str, str]] = set()
+
+
+@contextmanager
+def within(centre: str, *, using: str) -> Iterator[CursorWrapper]:
+    """A cursor inside a transaction of that centre: the one that is open already, else one of its own, which is kept
+    when this ends without an error and forgotten otherwise. Raises StoreTrouble for what the database comes to."""
+    connection = connections[using]
+    if connection.in_atomic_block:
+        with told(using), connection.cursor() as cursor:
+            yield cursor
+        return
+    with told(using), _begun(centre, using) as stack:
+        cursor = stack.enter_context(connection.cursor())
+        yield cursor
+
+
+def _begun(centre: str, using: str) -> ExitStack:
+    """A begun transaction. A connection that was lost while nobody used it is opened again, once."""
+    for again in (True, False):
+        stack = ExitStack()
+        try:
+            stack.enter_context(transaction.atomic(using=using, durable=True))
+            if connections[using].vendor == "postgresql":
+                _tell_centre(centre, using)
+        except BaseException as error:
+            lost = again and isinstance(error, DatabaseTrouble) and of_database(error).code == "database-gone"
+            _roll_back(stack, error)
+            if not lost:
+                raise
+            let_go(using)
+        else:
+            return stack
+    raise AssertionError("The second try raises.")
+
+
+def _roll_back(stack: ExitStack, error: BaseException) -> None:
+    try:
+        stack.__exit__(type(error), error, error.__traceback__)
+    except DatabaseTrouble:
+        return
+
+
+def _tell_centre(centre: str, using: str) -> None:
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('goldthread.centre', %s, true)", [centre])
+        name = (using, str(connection.settings_dict["USER"]))
+        if name in _checked:
+            return
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        row = cursor.fetchone()
+        if row is None or row[0]:
+            raise StoreTrouble(
+                "The database account of the server may look over the walls between centres.",
+                code="account-too-mighty",
+                fix="Give GOLDTHREAD_DATABASE_URL an account that is no superuser and has no BYPASSRLS.",
+            )
+        _checked.add(name)
+
+
+def locking(cursor: CursorWrapper, rows: str = "") -> str:
+    """What locks the rows that are read until the transaction ends. On SQLite the transaction itself is the lock."""
+    return f" FOR UPDATE{rows}" if cursor.db.vendor == "postgresql" else ""
+
+
+def centres(*, using: str = "default") -> tuple[str, ...]:
+    """The ids of all centres."""
+    with within(EVERY_CENTRE, using=using) as cursor:
+        cursor.execute("SELECT centre FROM store_centre ORDER BY centre")
+        return tuple(row[0] for row in cursor.fetchall())

@@ -1,0 +1,203 @@
+"""Folders opened together: locked, read, and written when they are closed, in one transaction."""
+
+import datetime
+from collections.abc import Sequence
+
+import msgspec
+from django.db.backends.utils import CursorWrapper
+
+from goldthread.practice.entries import AnyEntry
+from goldthread.practice.folder import Folder
+from goldthread.practice.people import Actor
+from goldthread.practice.ports import Kept, Trace
+from goldthread.practice.session_note import SessionNote
+from goldthread.store import keys as key_rows
+from goldthread.store import ledger, projections, sealing, trail
+from goldthread.store.keys import FOLDER, CentreKeys, ClientKeys
+from goldthread.store.ledger import Span
+from goldthread.store.opening import locking
+
+
+class _Opened(msgspec.Struct, kw_only=True):
+    """One client's folder while it is open. `there`: it has a row; `snapshot`: of how many entries its snapshot is."""
+
+    there: bool = False
+    erased: bool = False
+    keys: ClientKeys | None = None
+    folder: Folder | None = None
+    read: bool = False
+    snapshot: int = 0
+
+
+class StorePages:
+    """`practice.ports.Pages`. Nothing is written before `close`, and nobody sees it before the transaction ends."""
+
+    def __init__(self, cursor: CursorWrapper, actor: Actor, clients: tuple[str, ...]) -> None:
+        self.cursor = cursor
+        self.actor = actor
+        self.centre = actor.centre
+        self.added: list[tuple[str, Sequence[AnyEntry]]] = []
+        self.added_notes: list[tuple[str, SessionNote]] = []
+        self.traced: list[Trace] = []
+        self.answered: list[tuple[str, Kept]] = []
+        self.erasing: list[str] = []
+        self._keys: CentreKeys | None = None
+        self._opened = {client: _Opened() for client in sorted(clients)}
+        if clients:
+            self._lock()
+
+    # Reading
+
+    def folder(self, client: str) -> Folder | None:
+        """The folder as it stands; None where there is none."""
+        opened = self._opened[client]
+        if not opened.read and opened.keys is not None:
+            opened.folder, opened.snapshot = ledger.folder(self.cursor, opened.keys)
+        opened.read = True
+        return opened.folder
+
+    def newest(self) -> datetime.datetime | None:
+        """When the newest line of the centre's audit trail was written."""
+        return trail.newest(self.cursor, self.centre)
+
+    def notes(self, client: str, author: str) -> tuple[SessionNote, ...]:
+        """The session notes of one author about one client."""
+        own = key_rows.client_keys(self.cursor, self.centre, client, _notes_of(author))
+        return () if own is None else ledger.notes(self.cursor, author, own)
+
+    def erased(self, client: str) -> bool:
+        """Whether the client's keys were destroyed."""
+        return self._opened[client].erased
+
+    def kept(self, key: str) -> Kept | None:
+        """The answer that this actor was given for that key."""
+        self.cursor.execute(
+            "SELECT sealed FROM store_answer WHERE centre = %s AND member = %s AND key = %s",
+            [self.centre, self.actor.id, self._blind(key)],
+        )
+        row = self.cursor.fetchone()
+        if row is None:
+            return None
+        plain = sealing.unseal(self._centre_keys.answers, bytes(row[0]), self._answer_where(key))
+        return msgspec.json.decode(plain, type=Kept)
+
+    # Writing
+
+    def add(self, client: str, entries: Sequence[AnyEntry]) -> None:
+        """Add entries to a folder, in this order."""
+        self.added.append((client, entries))
+
+    def add_note(self, client: str, note: SessionNote) -> None:
+        """Add a session note, apart from the folder and under a key of its own."""
+        self.added_notes.append((client, note))
+
+    def erase(self, client: str) -> None:
+        """Destroy the keys of the client."""
+        self.erasing.append(client)
+
+    def trace(self, trace: Trace) -> None:
+        """Add a line to the audit trail."""
+        self.traced.append(trace)
+
+    def keep(self, key: str, kept: Kept) -> None:
+        """Keep the answer under the actor's key."""
+        self.answered.append((key, kept))
+
+    def close(self) -> None:
+        """Write it all; the trail comes last, because its head is what everybody in the centre waits for."""
+        wrote = [self._write(client, entries) for client, entries in self.added]
+        wrote.extend(self._write_note(client, note) for client, note in self.added_notes)
+        wrote.extend(self._erase(client) for client in self.erasing)
+        for key, kept in self.answered:
+            self._keep(key, kept)
+        if self.traced:
+            trail.append(self.cursor, self._centre_keys, self.traced, wrote)
+        elif wrote:
+            raise RuntimeError("What is written is traced in the same transaction.")
+
+    def _write(self, client: str, entries: Sequence[AnyEntry]) -> Span:
+        before, opened = self.folder(client), self._opened[client]
+        own = opened.keys or self._make_keys(client, FOLDER)
+        opened.keys = own
+        after, renewed = projections.fold_on(before, entries, opened.snapshot)
+        assert after is not None  # noqa: S101 - there are entries, or fold refuses
+        count = before.entries if before is not None else 0
+        span = ledger.add_entries(self.cursor, own, count, entries)
+        projections.project(self.cursor, self._centre_keys, own, before, after)
+        if renewed is not None:
+            projections.snapshot(self.cursor, own, renewed)
+            opened.snapshot = renewed.entries
+        opened.folder = after
+        return span
+
+    def _write_note(self, client: str, note: SessionNote) -> Span:
+        stream = _notes_of(note.by)
+        own = key_rows.client_keys(self.cursor, self.centre, client, stream) or self._make_keys(client, stream)
+        return ledger.add_note(self.cursor, own, note)
+
+    def _make_keys(self, client: str, stream: str) -> ClientKeys:
+        opened = self._opened[client]
+        if not opened.there:
+            self.cursor.execute(
+                "INSERT INTO store_client (centre, client, erased) VALUES (%s, %s, 0)", [self.centre, client]
+            )
+            opened.there = True
+        return key_rows.new_client_keys(self.cursor, self.centre, client, stream)
+
+    def _erase(self, client: str) -> Span:
+        key_rows.destroy_client_keys(self.cursor, self.centre, client)
+        projections.remove(self.cursor, self.centre, client)
+        self.cursor.execute(
+            "UPDATE store_client SET erased = 1 WHERE centre = %s AND client = %s", [self.centre, client]
+        )
+        return Span(client, "", 0, 0)
+
+    def _keep(self, key: str, kept: Kept) -> None:
+        sealed = sealing.seal(self._centre_keys.answers, msgspec.json.encode(kept), self._answer_where(key))
+        self.cursor.execute(
+            "INSERT INTO store_answer (centre, member, key, sealed) VALUES (%s, %s, %s, %s)",
+            [self.centre, self.actor.id, self._blind(key), sealed],
+        )
+
+    @property
+    def _centre_keys(self) -> CentreKeys:
+        if self._keys is None:
+            self._keys = key_rows.centre_keys(self.cursor, self.centre)
+        return self._keys
+
+    def _blind(self, key: str) -> bytes:
+        return sealing.blind(self._centre_keys.answers, key)
+
+    def _answer_where(self, key: str) -> bytes:
+        return sealing.place("answer", self.centre, self.actor.id, self._blind(key).hex())
+
+    # Locking
+
+    def _lock(self) -> None:
+        """Lock the clients' rows in the order of their ids."""
+        self._read_rows()
+        missing = [client for client, opened in self._opened.items() if not opened.there]
+        if missing and self.cursor.db.vendor == "postgresql":
+            # No row to lock yet: whoever takes in the same new client at the same time waits here.
+            for client in missing:
+                number = int.from_bytes(sealing.mark(b"client", sealing.place(self.centre, client))[:8], signed=True)
+                self.cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+            self._read_rows()
+
+    def _read_rows(self) -> None:
+        marks = ", ".join(["%s"] * len(self._opened))
+        self.cursor.execute(
+            "SELECT c.client, c.erased, k.key_id, k.wrapped FROM store_client c LEFT JOIN store_clientkey k "
+            "ON k.centre = c.centre AND k.client = c.client AND k.stream = %s "
+            f"WHERE c.centre = %s AND c.client IN ({marks}) ORDER BY c.client{locking(self.cursor, ' OF c')}",
+            [FOLDER, self.centre, *self._opened],
+        )
+        for client, erased, key_id, wrapped in self.cursor.fetchall():
+            opened = self._opened[client]
+            opened.there, opened.erased = True, bool(erased)
+            if key_id is not None:
+                opened.keys = key_rows.open_client_keys(self.centre, client, FOLDER, key_id, wrapped)
+
+
+def _notes_of(author: str) -> str:
+    return f"notes/{author}"

@@ -1,0 +1,150 @@
+"""What lists and searches are answered from without opening folders: made of the ledger whenever it changes, and the
+same bytes when made again."""
+
+import datetime
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from django.db.backends.utils import CursorWrapper
+
+from goldthread.practice.entries import AnyEntry
+from goldthread.practice.folder import Folder
+from goldthread.practice.folding import fold
+from goldthread.practice.ledger_text import write_folder
+from goldthread.practice.listing import line_of
+from goldthread.practice.ports import Line
+from goldthread.store import sealing
+from goldthread.store.keys import FOLDER, CentreKeys, ClientKeys, open_client_keys
+from goldthread.store.ledger import snapshot_where
+
+# A folder is opened from its newest snapshot and at most so many entries less one.
+SNAPSHOT_EVERY = 64
+_TABLES = ("line", "team", "word", "snapshot")
+_COLUMNS = "l.client, l.stay, l.level, l.plan_state, l.due, l.unsigned, l.team, l.name, k.key_id, k.wrapped"
+_LINES = (
+    f"SELECT {_COLUMNS} FROM store_line l JOIN store_clientkey k "
+    f"ON k.centre = l.centre AND k.client = l.client AND k.stream = '{FOLDER}' "
+)
+
+
+def fold_on(before: Folder | None, entries: Sequence[AnyEntry], snapshot: int) -> tuple[Folder | None, Folder | None]:
+    """The folder with the entries added; and the folder as the snapshot after `snapshot` entries must be renewed with,
+    None where it is still the newest."""
+    count = before.entries if before is not None else 0
+    due = (count + len(entries)) // SNAPSHOT_EVERY * SNAPSHOT_EVERY
+    if due <= snapshot:
+        return fold(entries, onto=before), None
+    # Where an older snapshot was lost, the entries before are all in `before`: the next multiple heals it.
+    if due < count:
+        return fold(entries, onto=before), None
+    middle = fold(entries[: due - count], onto=before)
+    return fold(entries[due - count :], onto=middle), middle
+
+
+def project(cursor: CursorWrapper, keys: CentreKeys, own: ClientKeys, before: Folder | None, after: Folder) -> None:
+    """Bring the client's line, teams and search words from one folder to the next."""
+    centre, client = own.centre, own.client
+    line, old = line_of(after), line_of(before) if before is not None else None
+    if line != old:
+        _write_line(cursor, own, line)
+    if old is None or line.team != old.team:
+        _clear(cursor, centre, client, "team")
+        cursor.executemany(
+            "INSERT INTO store_team (centre, member, client) VALUES (%s, %s, %s)",
+            [(centre, member, client) for member in line.team],
+        )
+    if before is None or _words_of(after) != _words_of(before):
+        _clear(cursor, centre, client, "word")
+        cursor.executemany(
+            "INSERT INTO store_word (centre, word, client) VALUES (%s, %s, %s)",
+            [(centre, sealing.blind(keys.words, word), client) for word in sorted(_words_of(after))],
+        )
+
+
+def _write_line(cursor: CursorWrapper, own: ClientKeys, line: Line) -> None:
+    centre = own.centre
+    name = sealing.seal_alike(own.projection, msgspec.json.encode(line.name), _line_where(centre, line.client))
+    cursor.execute(
+        "INSERT INTO store_line (centre, client, stay, level, plan_state, due, unsigned, team, name) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (centre, client) DO UPDATE SET stay = excluded.stay, "
+        "level = excluded.level, plan_state = excluded.plan_state, due = excluded.due, unsigned = excluded.unsigned, "
+        "team = excluded.team, name = excluded.name",
+        [
+            centre, line.client, line.stay, line.level, line.plan_state,
+            line.due.isoformat() if line.due is not None else None, line.unsigned,
+            msgspec.json.encode(line.team).decode(), name,
+        ],
+    )  # fmt: skip
+
+
+def snapshot(cursor: CursorWrapper, own: ClientKeys, folder: Folder) -> None:
+    """Keep the folder as its newest snapshot."""
+    centre, client, seq = own.centre, own.client, folder.entries
+    plain = zlib.compress(write_folder(folder), 1)
+    cursor.execute(
+        "INSERT INTO store_snapshot (centre, client, seq, sealed) VALUES (%s, %s, %s, %s) "
+        "ON CONFLICT (centre, client) DO UPDATE SET seq = excluded.seq, sealed = excluded.sealed",
+        [centre, client, seq, sealing.seal_alike(own.projection, plain, snapshot_where(centre, client, seq))],
+    )
+
+
+def remove(cursor: CursorWrapper, centre: str, client: str) -> None:
+    """Take the client out of every list, search and snapshot."""
+    for table in _TABLES:
+        _clear(cursor, centre, client, table)
+
+
+def _clear(cursor: CursorWrapper, centre: str, client: str, table: str) -> None:
+    cursor.execute(f"DELETE FROM store_{table} WHERE centre = %s AND client = %s", [centre, client])
+
+
+def _words_of(folder: Folder) -> set[str]:
+    return {*folder.client.name.casefold().split(), str(folder.client.born)}
+
+
+def _line_where(centre: str, client: str) -> bytes:
+    return sealing.place("line", centre, client)
+
+
+def lines(cursor: CursorWrapper, centre: str, *, member: str | None, stay: str | None, limit: int) -> tuple[Line, ...]:
+    """Clients by id: those with `member` on the team, in that stay."""
+    joined, where, values = "", "l.centre = %s", [centre]
+    if member is not None:
+        joined = "JOIN store_team m ON m.centre = l.centre AND m.client = l.client "
+        where, values = where + " AND m.centre = %s AND m.member = %s", [*values, centre, member]
+    if stay is not None:
+        where, values = where + " AND l.stay = %s", [*values, stay]
+    cursor.execute(f"{_LINES}{joined}WHERE {where} ORDER BY l.client LIMIT %s", [*values, limit])
+    return _read(centre, cursor.fetchall())
+
+
+def find(cursor: CursorWrapper, keys: CentreKeys, words: Iterable[str]) -> tuple[Line, ...]:
+    """Clients by id whose name or birth date holds all these words."""
+    centre = keys.centre
+    wanted = sorted({sealing.blind(keys.words, word) for word in words})
+    if not wanted:
+        return ()
+    marks = ", ".join(["%s"] * len(wanted))
+    cursor.execute(
+        f"{_LINES}WHERE l.centre = %s AND l.client IN (SELECT client FROM store_word WHERE centre = %s AND word IN "
+        f"({marks}) GROUP BY client HAVING count(*) = %s) ORDER BY l.client",
+        [centre, centre, *wanted, len(wanted)],
+    )
+    return _read(centre, cursor.fetchall())
+
+
+def _read(centre: str, rows: Sequence[Sequence[Any]]) -> tuple[Line, ...]:
+    found = []
+    for client, stay, level, plan_state, due, unsigned, team, name, key_id, wrapped in rows:
+        own = open_client_keys(centre, client, FOLDER, key_id, wrapped)
+        plain = sealing.unseal_alike(own.projection, bytes(name), _line_where(centre, client))
+        found.append(
+            Line(
+                client=client, name=msgspec.json.decode(plain, type=str), stay=stay, level=level,
+                plan_state=plan_state, due=datetime.date.fromisoformat(due) if due else None, unsigned=unsigned,
+                team=msgspec.json.decode(team, type=tuple[str, ...]),
+            )
+        )  # fmt: skip
+    return tuple(found)

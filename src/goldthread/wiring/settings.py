@@ -1,0 +1,114 @@
+"""Django's settings, from the environment and one folder (GOLDTHREAD_HOME). Nothing here says what a centre decides.
+
+GOLDTHREAD_HOME          the folder of the key file, the secret and SQLite's database (default: the user's data folder)
+GOLDTHREAD_DATABASE_URL  postgresql://account:password@host:port/name; without it SQLite in the home folder
+GOLDTHREAD_KEY_FILE, GOLDTHREAD_KEY, GOLDTHREAD_KEY_COMMAND   where the master keys come from (`store.ring`)
+GOLDTHREAD_HOSTS         names by which the server may be called, with commas between (default: this machine alone)
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_LOCK_SECONDS = 20  # how long a request waits for others before it is told that the books are busy
+
+
+def _home() -> Path:
+    given = os.environ.get("GOLDTHREAD_HOME")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Goldthread"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Goldthread"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "goldthread"
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """A database in a file: written ahead, one writer at a time, nothing acknowledged before it is on the disk."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": _LOCK_SECONDS,
+            "transaction_mode": "IMMEDIATE",
+            # recursive_triggers: without it, INSERT OR REPLACE would pass the triggers that refuse to delete.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; "
+                "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF"
+            ),
+        },
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """A database of a PostgreSQL server by its URL; what follows `?` goes to libpq (sslmode=verify-full)."""
+    parts = urlsplit(url)
+    more = dict(parse_qsl(parts.query))
+    milliseconds = _LOCK_SECONDS * 1000
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": more.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(parts.port or more.pop("port", "")),
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "options": f"-c lock_timeout={milliseconds} -c idle_in_transaction_session_timeout={3 * milliseconds}",
+            **more,
+        },
+    }
+
+
+def _secret(home: Path) -> str:
+    """What Django signs with: kept in the home folder, so that all processes of a server have the same. Where there is
+    no folder yet, it is good for this process alone."""
+    path = home / "secret"
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    except OSError:
+        return secrets.token_urlsafe(48)
+    return path.read_text() or secrets.token_urlsafe(48)
+
+
+GOLDTHREAD_HOME = _home()
+GOLDTHREAD_KEY_FILE = Path(os.environ.get("GOLDTHREAD_KEY_FILE") or GOLDTHREAD_HOME / "master.key")
+GOLDTHREAD_KEY = os.environ.get("GOLDTHREAD_KEY", "")
+GOLDTHREAD_KEY_COMMAND = os.environ.get("GOLDTHREAD_KEY_COMMAND", "")
+
+_url = os.environ.get("GOLDTHREAD_DATABASE_URL", "")
+DATABASES = {"default": postgresql(_url) if _url else sqlite(GOLDTHREAD_HOME / "goldthread.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SECRET_KEY = _secret(GOLDTHREAD_HOME)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("GOLDTHREAD_HOSTS", "localhost,127.0.0.1").split(",")
+INSTALLED_APPS = ["goldthread.store"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False
+
+# What happened, never of whom: no bodies, no values of a statement, no traceback with what a variable held.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django.db.backends": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "goldthread": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}
