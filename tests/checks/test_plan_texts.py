@@ -1,6 +1,19 @@
 import msgspec
+import pytest
 
-from goldthread.checks.texts import BY_CLIENT, BY_TEAM, EVERYWHERE, FOR_CLIENT, NAMES, Pieces, Sheet, plain
+from goldthread.checks import texts
+from goldthread.checks.texts import (
+    BY_CLIENT,
+    BY_TEAM,
+    EVERYWHERE,
+    FOR_CLIENT,
+    NAMES,
+    Pieces,
+    Sheet,
+    forget_texts,
+    plain,
+    remembered,
+)
 from goldthread.plan import COLLECTIONS, Plan
 from goldthread.plan.shape import PlanItem
 
@@ -75,3 +88,55 @@ def test_a_word_is_found_in_the_texts_that_hold_it_whatever_letters_stand_before
     assert [text.item for text in sheet.holding(Pieces("lea"))] == ["g1"]
     assert [text.item for text in sheet.holding(Pieces("x", "clean", "nothing"))] == ["g1", "g2"]
     assert sheet.holding(Pieces("nothing")) == []
+
+
+def plan_of(*written: str) -> Plan:
+    goals = [{"id": f"g{n}", "section": "trauma", "clinical": text} for n, text in enumerate(written)]
+    return msgspec.convert(
+        {
+            "id": "p",
+            "client": "c",
+            "level": "outpatient",
+            "started_on": "2026-06-01",
+            "written_by": "Ana",
+            "goals": goals,
+        },
+        Plan,
+    )
+
+
+def found(pieces: Pieces, *written: str) -> list[str]:
+    return [text.text for text in Sheet(plan_of(*written)).holding(pieces)]
+
+
+def test_texts_that_were_asked_about_before_are_found_beside_new_ones() -> None:
+    pieces = Pieces("lea")
+    assert found(pieces, "a clean room", "a walk") == ["a clean room"]
+    assert found(pieces, "a walk", "Lea calls", "a clean room", "a clean room") == [
+        "Lea calls",
+        "a clean room",
+        "a clean room",
+    ]
+    assert found(pieces, "a walk") == []
+    forget_texts()
+    assert found(pieces, "a walk", "a clean room") == ["a clean room"]
+
+
+def test_more_texts_than_are_remembered_are_still_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_TEXTS_KEPT", 3)
+    monkeypatch.setattr(texts, "_WORDS_KEPT", 3)
+    pieces = Pieces("lea")
+    for number in range(5):
+        written = [f"walk {number}", f"clean {number}", f"leave {number}"]
+        assert found(pieces, *written) == written[1:]
+        assert found(pieces, *written) == written[1:]
+
+
+def test_what_is_said_of_a_text_is_worked_out_once_until_it_is_forgotten() -> None:
+    asked = []
+    length = remembered(lambda text: asked.append(text) or len(text))  # type: ignore[func-returns-value]  # append gives None
+    assert [length("four"), length("four")] == [4, 4]
+    assert asked == ["four"]
+    forget_texts()
+    assert length("four") == 4
+    assert asked == ["four", "four"]

@@ -252,6 +252,15 @@ def test_a_changed_mapping_is_noticed() -> None:
     assert [need.id for need in derive_needs(reading=read, definitions=definitions, links=()).needs] == ["sleep"]
 
 
+def test_changed_links_are_noticed() -> None:
+    read = reading(HURTS, WAKES)
+    definitions = [definition("pain", raised_by=[reason(PAIN)]), definition("sleep", raised_by=[reason(SLEEP)])]
+    tie = link("tie", "pain", "sleep")
+    assert derived(read, *definitions).links == ()
+    assert [each.id for each in derived(read, *definitions, links=[tie]).links] == ["tie"]
+    assert derived(read, *definitions).links == ()
+
+
 def test_the_record_is_read_as_it_was_known_on_the_day() -> None:
     later = {**HURTS, "recorded_on": "2026-06-02"}
     written = record(later)

@@ -3,9 +3,11 @@
 from typing import Any
 
 import msgspec
+import plain_reading
+import pytest
 from written import LIBRARY, reading
 
-from goldthread.needs import Reading, Rule
+from goldthread.needs import Reading, Rule, evidence_for
 from goldthread.needs.gates import Gates
 
 ALCOHOL = {"rule": "fact", "kind": "substance", "where": {"substance": ["alcohol", "nicotine"]}}
@@ -56,3 +58,43 @@ def test_few_rules_of_the_library_are_read_for_a_small_record() -> None:
     prepared = [gates.gate(each.when) for need in LIBRARY.needs.values() for each in need.raised_by]
     bits = gates.opened_by(reading(HURTS))
     assert 0 < sum(bool(gate & bits) for gate in prepared) < len(prepared) / 10
+
+
+SEEN = {"kind": "diagnosis", "label": "a diagnosis", "status": "active"}
+CODED = {**SEEN, "codes": [{"system": "icd-10-cm", "code": "F10.20"}, {"system": "icd-10-cm", "code": "G47"}]}
+ENDED = {**CODED, "since": "2020-01-01", "until": "2021-01-01"}
+TO_COME = {**CODED, "since": "2027-01-01"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"code_prefix": ["F"]},
+        {"code_prefix": ["f10"]},
+        {"code_prefix": ["F10.2", "Z"]},
+        {"code_prefix": ["F10.20"]},
+        {"code_prefix": ["F10.201"]},
+        {"code_prefix": ["F1", "G47.0"], "ever": True},
+        {"code_prefix": ["G"], "where": {"status": ["active"]}},
+        {"code_prefix": ["G"], "where": {"status": ["resolved"]}},
+        {"said_by_client": True},
+        {"said_by_others": True, "ever": True},
+        {"said_by_client": True, "said_by_others": True},
+        {"ever": True},
+        {"where": {"status": ["active", "active"]}, "ever": True, "within_days": 100},
+        {},
+    ],
+)
+def test_a_rule_finds_the_same_alone_and_among_others(asked: dict[str, Any]) -> None:
+    facts = (SEEN, CODED, {**CODED, "said_by": "therapist"}, ENDED, {**ENDED, "said_by": "therapist"}, TO_COME, DRINKS)
+    wanted = rule({"rule": "fact", "kind": "diagnosis", **asked})
+    among, alone = reading(*facts), reading(*facts)
+    gates = Gates()
+    for other in (ALCOHOL, PAIN, {"rule": "fact", "kind": "diagnosis", "where": {"label": ["none"]}}):
+        gates.gate(rule(other))
+    gate = gates.gate(wanted)
+    assert gates.gate(rule({"rule": "fact", "kind": "diagnosis", **asked})) == gate
+    opened = bool(gate & gates.opened_by(among))
+    found = evidence_for(rule=wanted, reading=among)
+    assert found == evidence_for(rule=wanted, reading=alone) == plain_reading.evidence(wanted, alone)
+    assert opened or found is None
