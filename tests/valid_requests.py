@@ -132,7 +132,7 @@ _on_plan("hold-review", review="review-today", outcome="kept")
 _on_plan("waive-finding", waiver="waiver-new", check="link-missing", by="Dana Reed", reason="We talked it over twice.")
 _on_plan("ask-for-signatures", of={CLIENT: "client"}, cause="The first plan.")
 _on_plan("log-signature-try", version=1, how="phone", outcome="No answer.")
-_on_plan("activate")
+_on_plan("activate", version=1)
 
 
 def _plan() -> Plan:
