@@ -89,7 +89,7 @@ def test_an_enquiry_has_no_plan() -> None:
 def test_a_client_withdraws_without_a_reason_and_a_clinician_says_why() -> None:
     books = standing_books(plan=State.ACTIVE)
     withdraw = WithdrawPlan(client=CLIENT, plan=PLAN)
-    assert refused(books, THERAPIST, withdraw) == "reason-needed"
+    assert refused(books, THERAPIST, withdraw) == "no-reason"
     done(books, RUTH, withdraw)
     file = folder_of(books).plans[PLAN]
     assert (file.plan.state, file.recent[-1].by) == (State.WITHDRAWN, "ruth")

@@ -4,7 +4,7 @@ from goldthread.plan.states import move
 from goldthread.practice.action import Action, Decision, Request, Situation
 from goldthread.practice.editing import file_of
 from goldthread.practice.entries import PlanMoved, Text
-from goldthread.practice.refusing import Refused
+from goldthread.practice.reasons import refuse_no_reason
 from goldthread.terms import ItemId, Role
 
 
@@ -17,9 +17,9 @@ class WithdrawPlan(Request, frozen=True, kw_only=True):
 
 
 def decide(request: WithdrawPlan, here: Situation) -> Decision:
-    """The move. Refused: `reason-needed`."""
-    if here.actor.role is not Role.CLIENT and not request.reason.strip():
-        raise Refused("reason-needed", "A plan is not withdrawn without a reason.", fix="Say why.")
+    """The move. Refused: `no-reason`."""
+    if here.actor.role is not Role.CLIENT:
+        refuse_no_reason(request.reason)
     file = file_of(here, request.plan)
     move(file.plan, "withdraw")
     moved = PlanMoved(
