@@ -31,6 +31,7 @@ ACCOUNTS = {
     "token-two-roles": KnownAccount(id="supervisor", roles=(Role.SUPERVISOR, Role.THERAPIST)),
     "token-administrator": KnownAccount(id="administrator", roles=(Role.ADMINISTRATOR,)),
 }
+PASSWORD = "a long password"  # noqa: S105 - nobody's
 WHOLE = Health(database=True, key=True, migrations=True)
 
 
@@ -43,6 +44,7 @@ class Knocker:
             books=books,
             desk=desk(),
             account_of=ACCOUNTS.get,
+            signs_in=lambda account, login, password: (login, password) == (account.id, PASSWORD),
             health=lambda: health,
             now=lambda: self.at,
             troubles=(ConnectionError,),

@@ -1,8 +1,10 @@
 """The door needs Django's settings, though no database."""
 
-import os
+import pytest
 
-import django
+from real_databases import set_up
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.wiring.settings")
-django.setup()
+
+@pytest.fixture(scope="session", autouse=True)
+def _django() -> None:
+    set_up()

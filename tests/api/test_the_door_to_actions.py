@@ -1,14 +1,16 @@
 """The HTTP door: who asks, in which role, what, and with which status it is answered."""
 
+import base64
 import logging
 
 import msgspec
 import pytest
 
 from dictionary_books import DictionaryBooks
-from door_of_dictionaries import Knocker, code_of, said
+from door_of_dictionaries import PASSWORD, Knocker, code_of, said
 from goldthread.api.asking import MAX_BODY
 from goldthread.api.door import Health
+from goldthread.plan import State
 from goldthread.practice.actions import all_actions
 from standing_folders import CLIENT, PLAN, standing_books
 
@@ -237,3 +239,42 @@ def test_the_log_says_what_was_done_and_nothing_of_whom(door: Knocker, caplog: p
 def test_every_action_has_an_address_and_asks_who_is_there(door: Knocker, name: str) -> None:
     assert door.send(f"/actions/{name}", body={}).status_code == 401
     assert door.send(f"/actions/{name}", body={"no": "field"}, by="therapist").status_code == 400
+
+
+def sign_in(login: str, password: str) -> str:
+    return base64.b64encode(f"{login}:{password}".encode()).decode()
+
+
+SIGNING = {"client": CLIENT, "plan": PLAN, "version": 1, "kind": "typed", "name": "Ruth Okafor", "capacity": "client"}
+
+
+@pytest.fixture
+def asked() -> Knocker:
+    """The door to books in which her plan is laid before her, and nobody has signed yet."""
+    return Knocker(standing_books(plan=State.PROPOSED))
+
+
+def test_a_typed_name_counts_with_a_fresh_sign_in(asked: Knocker) -> None:
+    bare = asked.send("/actions/sign", body=SIGNING, by="ruth")
+    assert bare.status_code == 422
+    again = {"Goldthread_Sign_In": sign_in("ruth", PASSWORD), "Idempotency_Key": "k-sign"}
+    answers = [asked.send("/actions/sign", body=SIGNING, by="ruth", **again)]
+    asked.later(seconds=1)
+    answers.append(asked.send("/actions/sign", body=SIGNING, by="ruth", **again))
+    assert [(answer.status_code, said(answer)["repeated"]) for answer in answers] == [(200, False), (200, True)]
+
+
+@pytest.mark.parametrize("shown", ["not base64", sign_in("ruth", "wrong"), sign_in("therapist", PASSWORD)])
+def test_a_sign_in_that_is_not_the_signers_is_refused_and_soon_held_up(asked: Knocker, shown: str) -> None:
+    for _ in range(10):
+        answer = asked.send("/actions/sign", body=SIGNING, by="ruth", Goldthread_Sign_In=shown)
+        assert (answer.status_code, code_of(answer)) == (403, "not-signed-in-again")
+    right = sign_in("ruth", PASSWORD)
+    held = asked.send("/actions/sign", body=SIGNING, by="ruth", Goldthread_Sign_In=right)
+    assert (held.status_code, code_of(held)) == (429, "too-many-tries")
+
+
+def test_nobody_says_themselves_that_they_signed_in_again(asked: Knocker) -> None:
+    body = {**SIGNING, "reauthenticated_at": asked.at.isoformat()}
+    answer = asked.send("/actions/sign", body=body, by="ruth")
+    assert (answer.status_code, said(answer)["error"]["field"]) == (400, "reauthenticated_at")

@@ -1,5 +1,6 @@
 """What stands in an HTTP request: who asks, in which role, under which key, and what."""
 
+import base64
 import re
 from http import HTTPStatus
 from typing import Any
@@ -44,10 +45,40 @@ def _too_many_tries(seconds: int) -> TurnedAway:
     return TurnedAway(
         HTTPStatus.TOO_MANY_REQUESTS,
         "too-many-tries",
-        "Too many tries with a token that is not valid.",
-        fix="Wait, then send a valid one.",
+        "Too many tries to sign in with what is not valid.",
+        fix="Wait, then send what is.",
         headers={"Retry-After": str(seconds)},
     )
+
+
+def signed_again(request: HttpRequest, asked: Any, account: Account, door: Door, tries: FailedTries) -> Any:
+    """A request that may need its sender to have just shown once more who they are: the time of that is set here, from
+    `Goldthread-Sign-In` (login and password as in Basic authentication), and never by the sender. Raises TurnedAway."""
+    if "reauthenticated_at" not in asked.__struct_fields__:
+        return asked
+    if asked.reauthenticated_at is not None:
+        message, fix = "The time of signing in again is not the sender's to say.", "Send `Goldthread-Sign-In`."
+        raise TurnedAway(HTTPStatus.BAD_REQUEST, "bad-value", message, fix=fix, field="reauthenticated_at")
+    shown = request.headers.get("Goldthread-Sign-In")
+    if shown is None:
+        return asked
+    now, name = door.now(), f"{account.centre}/{account.id}"
+    wait = tries.wait(name, now)
+    if wait is not None:
+        raise _too_many_tries(int(wait.total_seconds()) + 1)
+    login, _, password = _decoded(shown).partition(":")
+    if not door.signs_in(account, login, password):
+        tries.failed(name, now)
+        message, fix = "This login and password are not the account's.", "Send them again, as in Basic authentication."
+        raise TurnedAway(HTTPStatus.FORBIDDEN, "not-signed-in-again", message, fix=fix)
+    return msgspec.structs.replace(asked, reauthenticated_at=now)
+
+
+def _decoded(shown: str) -> str:
+    try:
+        return base64.b64decode(shown, validate=True).decode()
+    except ValueError:
+        return ""
 
 
 def acting(account: Account, wanted: str | None) -> Actor:

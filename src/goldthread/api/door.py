@@ -45,7 +45,8 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Door(msgspec.Struct, frozen=True, kw_only=True):
-    """The books and the library, how a token becomes an account, the clock (UTC), and how the parts are.
+    """The books and the library, how a token becomes an account, whether a login and a password are an account's, the
+    clock (UTC), and how the parts are.
 
     `troubles` are the errors of the store that pass by themselves or by a hand on the machine: the request may be sent
     again. An attempt that raises one of them has done nothing.
@@ -54,6 +55,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     books: Books
     desk: Desk
     account_of: Callable[[str], Account | None]
+    signs_in: Callable[[Account, str, str], bool]
     health: Callable[[], Health]
     now: Callable[[], datetime.datetime]
     troubles: tuple[type[Exception], ...] = ()

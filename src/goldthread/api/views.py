@@ -43,6 +43,7 @@ def _act(request: HttpRequest, *, door: Door, tries: FailedTries, name: str) -> 
     actor = asking.acting(account, request.headers.get("Goldthread-Role"))
     key = asking.key_of(request)
     asked = asking.read_body(asking.body_of(request), action.request)
+    asked = asking.signed_again(request, asked, account, door, tries)
     try:
         done = perform(
             action=action, request=asked, actor=actor, at=door.now(), books=door.books, desk=door.desk, key=key

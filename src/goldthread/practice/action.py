@@ -83,6 +83,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def digest_of(request: Request) -> str:
-    """SHA-256 of what was asked for."""
+    """SHA-256 of what was asked for: when somebody showed once more who they are is no part of it."""
+    if getattr(request, "reauthenticated_at", None) is not None:
+        request = msgspec.structs.replace(request, reauthenticated_at=None)
     plain = msgspec.json.encode([type(request).__name__, request], order="deterministic")
     return hashlib.sha256(plain).hexdigest()

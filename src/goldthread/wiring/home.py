@@ -4,6 +4,7 @@ What the environment says goes before what the file says, so that a container ne
 """
 
 import os
+import sys
 import tomllib
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from goldthread.terms import ItemId
 HOME = "GOLDTHREAD_HOME"
 CENTRE = "GOLDTHREAD_CENTRE"
 FILE = "goldthread.toml"
-KEY_FILE = "goldthread.key"
+KEY_FILE = "master.key"
 
 
 class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,8 +33,15 @@ class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 def home_folder() -> Path:
-    """The folder that the environment names, or `goldthread-home` in the folder where the command is run."""
-    return Path(os.environ.get(HOME) or "goldthread-home").absolute()
+    """The folder that GOLDTHREAD_HOME names, or the one for data of the account that runs the server."""
+    given = os.environ.get(HOME)
+    if given:
+        return Path(given).absolute()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Goldthread"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Goldthread"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "goldthread"
 
 
 def read_home(folder: Path) -> Home | None:

@@ -8,23 +8,13 @@ GOLDTHREAD_HOSTS         names by which the server may be called, with commas be
 
 import os
 import secrets
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from goldthread.wiring.home import home_folder
+
 _LOCK_SECONDS = 20  # how long a request waits for others before it is told that the books are busy
-
-
-def _home() -> Path:
-    given = os.environ.get("GOLDTHREAD_HOME")
-    if given:
-        return Path(given)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Goldthread"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "Goldthread"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "goldthread"
 
 
 def sqlite(path: Path) -> dict[str, Any]:
@@ -82,7 +72,7 @@ def _secret(home: Path) -> str:
     return path.read_text() or secrets.token_urlsafe(48)
 
 
-GOLDTHREAD_HOME = _home()
+GOLDTHREAD_HOME = home_folder()
 GOLDTHREAD_KEY_FILE = Path(os.environ.get("GOLDTHREAD_KEY_FILE") or GOLDTHREAD_HOME / "master.key")
 GOLDTHREAD_KEY = os.environ.get("GOLDTHREAD_KEY", "")
 GOLDTHREAD_KEY_COMMAND = os.environ.get("GOLDTHREAD_KEY_COMMAND", "")
@@ -95,6 +85,9 @@ SECRET_KEY = _secret(GOLDTHREAD_HOME)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("GOLDTHREAD_HOSTS", "localhost,127.0.0.1").split(",")
 INSTALLED_APPS = ["goldthread.store"]
+ROOT_URLCONF = "goldthread.wiring.urls"
+WSGI_APPLICATION = "goldthread.wiring.wsgi.application"
+MIDDLEWARE: list[str] = []
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -9,7 +9,15 @@ _OBJECTS_BETWEEN_LOOKS = 200_000
 
 # The commands of a server, each with its module and function. The command line works on files and knows no store: it
 # is handed this table, and loads what is called.
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS = {
+    "import": ("goldthread.wiring.commands.importing", "import_"),
+    "init": ("goldthread.wiring.commands.init", "init"),
+    "serve": ("goldthread.wiring.commands.serve", "serve"),
+    "user": ("goldthread.wiring.commands.user", "app"),
+    "export": ("goldthread.wiring.commands.export", "export"),
+    "audit": ("goldthread.wiring.commands.audit", "app"),
+    "store": ("goldthread.wiring.commands.store", "app"),
+}
 
 
 def run() -> None:

@@ -16,21 +16,24 @@ if TYPE_CHECKING:
     from goldthread.fhir import Imported, Listed
 
 
+BundleArgument = Annotated[Path, typer.Argument(help="A FHIR R4 Bundle, resource or NDJSON; - is standard input.")]
+PlaceOption = Annotated[Path | None, typer.Option("--out", "-o", help="A file for one client, a folder for several.")]
+DayOption = Annotated[
+    datetime.date | None,
+    typer.Option("--on", parser=parse_day, metavar="DAY", help="The day on which it is written down (default: today)."),
+]
+ImporterOption = Annotated[str, typer.Option("--by", help="Who imports it.")]
+WordingOption = Annotated[
+    bool, typer.Option("--wording", help="The input is a FHIR Questionnaire: write it as a file for your library.")
+]
+
+
 def import_(
-    bundle: Annotated[Path, typer.Argument(help="A FHIR R4 Bundle, resource or NDJSON; - is standard input.")],
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A file for one client, a folder for several.")
-    ] = None,
-    on: Annotated[
-        datetime.date | None,
-        typer.Option(
-            "--on", parser=parse_day, metavar="DAY", help="The day on which it is written down (default: today)."
-        ),
-    ] = None,
-    by: Annotated[str, typer.Option("--by", help="Who imports it.")] = "import",
-    wording: Annotated[
-        bool, typer.Option("--wording", help="The input is a FHIR Questionnaire: write it as a file for your library.")
-    ] = False,
+    bundle: BundleArgument,
+    out: PlaceOption = None,
+    on: DayOption = None,
+    by: ImporterOption = "import",
+    wording: WordingOption = False,
     force: ForceOption = False,
     format_: FormatOption = Format.TEXT,
 ) -> int:
