@@ -21,7 +21,8 @@ from goldthread.terms import Role
 from standing_folders import AT, CENTRE, CLIENT, PLAN, member
 
 DESK = open_desk()
-THERAPIST, NURSE, SUPERVISOR = member(Role.THERAPIST), member(Role.NURSE), member(Role.SUPERVISOR)
+THERAPIST, NURSE = member(Role.THERAPIST), member(Role.NURSE)
+SUPERVISOR, PRESCRIBER = member(Role.SUPERVISOR), member(Role.PRESCRIBER)
 ACTIONS = {
     module.ACTION.request: module.ACTION
     for module in (ask_for_signatures, sign, decline_to_sign, log_signature_try, countersign)

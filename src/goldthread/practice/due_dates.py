@@ -126,8 +126,8 @@ def _due(rule: PackRule, on: datetime.date, *, met: bool = False) -> DueDate:
 
 
 def _review(rule: PackRule, within: Span, admitted: datetime.date, file: PlanFile) -> datetime.date:
-    """The next review. Counted from admission, one review belongs to each stretch, whenever in it it was held."""
-    held = max((review.on for review in file.plan.reviews), default=None)
+    """The next review in this stay. Counted from admission, one belongs to each stretch, whenever in it it was held."""
+    held = max((review.on for review in file.plan.reviews if review.on >= admitted), default=None)
     if rule.first is not None and held is None:
         return rule.first.after(admitted)
     if rule.counted_from != "admission":
