@@ -57,6 +57,18 @@ def test_a_former_plan_is_a_start_and_its_reviews_and_waivers_stay_with_it() -> 
     assert plan_in(books).state is State.COMPLETED
 
 
+def test_her_words_go_over_into_the_next_plan_as_she_said_them() -> None:
+    books = standing_books(plan=State.COMPLETED)
+    former = plan_in(books)
+    goals = former.goals
+    own = goals[0].own_words
+    assert own is not None
+    reworded = msgspec.structs.replace(goals[0], own_words=msgspec.structs.replace(own, text="Be calm."))
+    start = msgspec.structs.replace(former, goals=(reworded, *goals[1:]))
+    assert refused(books, THERAPIST, draft(start=start)) == "own-words"
+    done(books, THERAPIST, draft(start=msgspec.structs.replace(former, triggers=former.triggers[1:])))
+
+
 def test_nobody_starts_from_the_plan_of_another_client() -> None:
     other = read_case(cast_path("walter-brandt")).case.plan
     assert refused(standing_books(plan=None), THERAPIST, draft(start=other)) == "another-client"

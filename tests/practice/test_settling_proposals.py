@@ -9,6 +9,8 @@ from dictionary_books import DictionaryBooks
 from editing_steps import change, edit, plan_in
 from goldthread.plan import SafetyStep, SkillItem, State
 from goldthread.plan.operations import AddItem, SetHeader
+from goldthread.practice.actions.hold_review import HoldReview
+from goldthread.practice.actions.open_review import OpenReview
 from goldthread.practice.actions.propose_change import ProposeChange
 from goldthread.practice.actions.settle_proposal import SettleProposal
 from goldthread.practice.entries import Scope, TeamJoined
@@ -160,6 +162,19 @@ def test_a_plan_that_is_no_draft_takes_nothing_up_and_says_how_it_becomes_one(st
     assert isinstance(answer, Refusal)
     assert answer.code == "not-a-draft"
     assert word in answer.fix
+
+
+def test_what_she_proposed_while_she_lived_by_the_plan_is_taken_up_after_the_review() -> None:
+    books = standing_books(plan=State.ACTIVE)
+    seen = folder_of(books).plans[PLAN].revision
+    done(books, RUTH, propose(change("g-rest", "own_words", NEW_WORDS), seen=seen))
+    done(books, NURSE, OpenReview(client=CLIENT, plan=PLAN, cause="She asked for it."))
+    done(books, THERAPIST, HoldReview(client=CLIENT, plan=PLAN, review="v-2", outcome="changed"))
+    done(books, THERAPIST, settle("taken-up"))
+    plan = plan_in(books)
+    assert plan.state is State.DRAFT
+    assert next(goal.own_words for goal in plan.goals if goal.id == "g-rest") == NEW_WORDS
+    assert plan.item("v-2") is not None
 
 
 def test_a_proposal_says_something_and_has_its_own_name() -> None:

@@ -5,8 +5,11 @@ import msgspec
 from goldthread.case import Case
 from goldthread.notation import BadInput
 from goldthread.plan import Plan, State
+from goldthread.plan.difference import diff
+from goldthread.plan.operations import ChangeField
 from goldthread.practice.action import Action, Decision, Request, Situation
 from goldthread.practice.draft_case import draft_case
+from goldthread.practice.editing import own_words_in
 from goldthread.practice.entries import PlanStarted
 from goldthread.practice.folder import Folder
 from goldthread.practice.refusing import Refused
@@ -27,7 +30,8 @@ def decide(request: DraftPlan, here: Situation) -> Decision:
     """The new draft, at revision 0, for the setting in which the client is.
 
     Refused: `already-there` (the folder has a plan with this id), `a-draft-is-open`, `another-client` (the plan to
-    start from is somebody else's), `unknown-need`, `unknown-modality`.
+    start from is somebody else's), `own-words` (the copy of a plan of this folder changes the client's own words),
+    `unknown-need`, `unknown-modality`.
     """
     _refuse_second(request, here.here)
     plan = _copied(request.start, here) if request.start is not None else _drafted(request, here)
@@ -67,6 +71,14 @@ def _copied(former: Plan, here: Situation) -> Plan:
     """The plan as a new draft. Reviews and waivers belong to the plan that they were made for, and stay there."""
     if former.client != here.here.client.id:
         raise Refused("another-client", "This plan is another client's.", fix="Start from a plan of this client.")
+    source = here.here.plan(former.id)
+    if source is not None:
+        changes = [each for each in diff(source.plan, former) if isinstance(each, ChangeField)]
+        if own_words_in(changes):
+            message = "The client's own words are not what they were in the plan that this starts from."
+            raise Refused(
+                "own-words", message, fix="Start from it as it is; propose the change, and the client settles it."
+            )
     return msgspec.structs.replace(former, state=State.DRAFT, started_on=here.today, reviews=(), waivers=())
 
 

@@ -2,12 +2,11 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Literal
-
-import msgspec
+from typing import Literal
 
 from goldthread.plan import ReviewHeld, ReviewRule, State
 from goldthread.plan.operations import AddItem, ChangeField, Operation, SetHeader, apply
+from goldthread.plan.shape import Text as PlanText
 from goldthread.plan.states import move
 from goldthread.practice.action import Action, Decision, Request, Situation
 from goldthread.practice.editing import file_of, noted
@@ -15,8 +14,6 @@ from goldthread.practice.entries import PlanMoved
 from goldthread.practice.folder import PlanFile
 from goldthread.practice.refusing import Refused
 from goldthread.terms import ItemId
-
-PlanText = Annotated[str, msgspec.Meta(max_length=4_000)]
 
 _VERBS = {"kept": "keep", "changed": "revise", "ended": "complete"}
 

@@ -1,18 +1,13 @@
 """Record a disagreement with something in a plan, and what was answered. Neither is ever taken out."""
 
-from typing import Annotated
-
-import msgspec
-
 from goldthread.plan import Disagreement
 from goldthread.plan.operations import AddItem, ChangeField, Operation
+from goldthread.plan.shape import Text as PlanText
 from goldthread.practice.action import Action, Decision, Request, Situation
 from goldthread.practice.editing import file_of, noted
 from goldthread.practice.folder import PlanFile
 from goldthread.practice.refusing import Refused
 from goldthread.terms import ItemId, Role
-
-PlanText = Annotated[str, msgspec.Meta(max_length=4_000)]
 
 
 class RecordDisagreement(Request, frozen=True, kw_only=True):
