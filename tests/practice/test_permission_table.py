@@ -6,7 +6,7 @@ from asking import desk
 from dictionary_books import DictionaryBooks
 from goldthread.practice.actions import action_named, all_actions
 from goldthread.practice.folder import Folder, Stay
-from goldthread.practice.people import Actor
+from goldthread.practice.people import CLINICIANS, Actor
 from goldthread.practice.perform import Done, perform
 from goldthread.practice.permission_table import MAY, Case, Relation, Row, relations_of, rows_of
 from goldthread.practice.permissions import PERMISSIONS
@@ -41,6 +41,43 @@ def test_what_the_table_says_is_what_happens(action: str, role: Role, relation: 
     rows = [row for row in rows_of(action) if (row.role, row.relation) == (role, relation)]
     wrong = [(row.case, row.answer, answer) for row in rows if (answer := tried(row)) != row.answer]
     assert wrong == []
+
+
+def may(role: Role, relation: Relation) -> set[str]:
+    """What somebody may do in at least one case."""
+    rows = (row for action in all_actions() for row in rows_of(action))
+    return {row.action for row in rows if (row.role, row.relation, row.answer) == (role, relation, MAY)}
+
+
+def test_an_administrator_a_partner_and_whoever_is_not_let_in_may_do_nothing() -> None:
+    assert may(Role.ADMINISTRATOR, Relation.CENTRE) == may(Role.PARTNER, Relation.CENTRE) == set()
+    assert may(Role.CLIENT, Relation.ANOTHER) == may(Role.SUPPORTER, Relation.NOT_GRANTED) == set()
+
+
+@pytest.mark.parametrize("role", CLINICIANS)
+def test_outside_the_team_nothing_of_a_client_is_seen_or_changed_and_through_a_broken_glass_little(role: Role) -> None:
+    centre_wide = {"take-enquiry", "list-clients"}
+    if role is Role.SUPERVISOR:
+        centre_wide |= {"find-client", "grant-access", "revoke-access"}
+    assert may(role, Relation.OUTSIDE) == centre_wide | {"break-glass"}
+    assert may(role, Relation.GLASS) == centre_wide | {"open-record", "open-plan", "record-fact"}
+
+
+def test_session_notes_are_for_those_who_hold_sessions_and_only_on_the_team() -> None:
+    for action in ("write-session-note", "read-session-notes"):
+        who = {(row.role, row.relation) for row in rows_of(action) if row.answer == MAY}
+        assert who == {(role, Relation.TEAM) for role in (Role.THERAPIST, Role.COUNSELOR, Role.PRESCRIBER)}
+
+
+def test_in_a_folder_that_was_joined_to_another_nothing_is_done_but_look_hand_out_undo_and_erase() -> None:
+    rows = (row for action in all_actions() for row in rows_of(action))
+    done = {row.action for row in rows if row.case.stay is Stay.MERGED and row.answer == MAY}
+    assert done == {"open-plan", "see-trace", "read-session-notes", "export-client", "undo-merge", "erase-client"}
+
+
+def test_nobody_is_erased_while_in_treatment() -> None:
+    answers = {row.answer for row in rows_of("erase-client") if row.case.stay is Stay.ADMITTED}
+    assert answers == {"role-may-not", "not-in-this-stay"}
 
 
 def actor_of(role: Role, relation: Relation) -> Actor:
