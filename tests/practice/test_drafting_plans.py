@@ -57,6 +57,18 @@ def test_a_former_plan_is_a_start_and_its_reviews_and_waivers_stay_with_it() -> 
     assert plan_in(books).state is State.COMPLETED
 
 
+@pytest.mark.parametrize(("role", "waivers"), [(Role.THERAPIST, ["w-1"]), (Role.CASE_MANAGER, [])])
+def test_a_plan_that_was_kept_elsewhere_comes_with_its_history(role: Role, waivers: list[str]) -> None:
+    books = standing_books(plan=None)
+    kept = standing_case().plan
+    assert kept is not None
+    waiver = Waiver(id="w-1", check="link-missing", by="Marit Lund", on=AT.date(), reason="She works on both already.")
+    done(books, member(role), draft(start=msgspec.structs.replace(kept, waivers=(waiver,))))
+    plan = folder_of(books).plans["plan-new"].plan
+    assert (plan.state, plan.reviews, plan.started_on) == (State.DRAFT, kept.reviews, kept.started_on)
+    assert (plan.written_by, [each.id for each in plan.waivers]) == (kept.written_by, waivers)
+
+
 def test_her_words_go_over_into_the_next_plan_as_she_said_them() -> None:
     books = standing_books(plan=State.COMPLETED)
     former = plan_in(books)

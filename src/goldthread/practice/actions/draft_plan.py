@@ -12,6 +12,7 @@ from goldthread.practice.draft_case import draft_case
 from goldthread.practice.editing import own_words_in
 from goldthread.practice.entries import PlanStarted
 from goldthread.practice.folder import Folder
+from goldthread.practice.permissions import PERMISSIONS
 from goldthread.practice.refusing import Refused
 from goldthread.terms import ItemId
 
@@ -41,7 +42,6 @@ def decide(request: DraftPlan, here: Situation) -> Decision:
         id=request.plan,
         level=stay.level,
         programme=stay.programme or plan.programme,
-        written_by=here.actor.role.value,
     )
     return Decision(entries=(PlanStarted(**here.stamp(), plan=plan),), answer={"plan": request.plan, "revision": 0})
 
@@ -67,19 +67,22 @@ def _drafted(request: DraftPlan, here: Situation) -> Plan:
         raise Refused(wrong.code, wrong.message, fix=wrong.fix or "Look it up in the library.") from None
 
 
-def _copied(former: Plan, here: Situation) -> Plan:
-    """The plan as a new draft. Reviews and waivers belong to the plan that they were made for, and stay there."""
-    if former.client != here.here.client.id:
+def _copied(start: Plan, here: Situation) -> Plan:
+    """The plan as a draft. A copy of a plan of this folder is a new plan: reviews and waivers stay with the old one.
+    A plan that was kept elsewhere comes with its history; waivers, where the actor may give them."""
+    if start.client != here.here.client.id:
         raise Refused("another-client", "This plan is another client's.", fix="Start from a plan of this client.")
-    source = here.here.plan(former.id)
-    if source is not None:
-        changes = [each for each in diff(source.plan, former) if isinstance(each, ChangeField)]
-        if own_words_in(changes):
-            message = "The client's own words are not what they were in the plan that this starts from."
-            raise Refused(
-                "own-words", message, fix="Start from it as it is; propose the change, and the client settles it."
-            )
-    return msgspec.structs.replace(former, state=State.DRAFT, started_on=here.today, reviews=(), waivers=())
+    former = here.here.plan(start.id)
+    if former is None:
+        waivers = start.waivers if here.actor.role in PERMISSIONS["waive-finding"] else ()
+        return msgspec.structs.replace(start, state=State.DRAFT, waivers=waivers)
+    if own_words_in([each for each in diff(former.plan, start) if isinstance(each, ChangeField)]):
+        message = "The client's own words are not what they were in the plan that this starts from."
+        fix = "Start from it as it is; propose the change, and the client settles it."
+        raise Refused("own-words", message, fix=fix)
+    return msgspec.structs.replace(
+        start, state=State.DRAFT, started_on=here.today, written_by=here.actor.role.value, reviews=(), waivers=()
+    )
 
 
 ACTION = Action(name="draft-plan", title="Draft a plan", request=DraftPlan, decide=decide)
