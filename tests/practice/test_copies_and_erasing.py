@@ -7,6 +7,7 @@ import pytest
 
 from asking import ask, desk, done, folder_of, refused
 from goldthread.case import read_case
+from goldthread.cli.commands.schema import SchemaOf, schema_text
 from goldthread.plan import State
 from goldthread.plan.operations import SetHeader
 from goldthread.practice.actions import action_named, all_actions
@@ -18,6 +19,7 @@ from goldthread.practice.actions.list_clients import ListClients
 from goldthread.practice.actions.open_record import OpenRecord
 from goldthread.practice.actions.record_disagreement import RecordDisagreement
 from goldthread.practice.actions.take_back_plan import TakeBackPlan
+from goldthread.practice.client_copy import ClientCopy
 from goldthread.practice.folder import Stay
 from goldthread.practice.people import Actor
 from goldthread.practice.perform import perform
@@ -84,9 +86,13 @@ def test_a_copy_holds_versions_signatures_disagreements_and_the_trace() -> None:
     assert shown["shape"] == "goldthread-client-copy/1"
 
 
-def test_a_copy_is_plain_values_all_the_way_down() -> None:
+def test_a_copy_is_plain_values_of_the_documented_shape() -> None:
     shown = done(standing_books(joined=True, glass=True), RUTH, COPY).shown
-    assert json.loads(json.dumps(shown)) == msgspec.json.decode(msgspec.json.encode(shown))
+    text = json.dumps(shown)
+    copied = msgspec.json.decode(text, type=ClientCopy)
+    assert json.loads(text) == msgspec.json.decode(msgspec.json.encode(copied))
+    schema = json.loads(schema_text(SchemaOf.CLIENT_COPY))
+    assert set(schema["$defs"]["ClientCopy"]["properties"]) == shown.keys()
 
 
 def test_nobody_is_erased_while_in_treatment_or_without_a_reason() -> None:

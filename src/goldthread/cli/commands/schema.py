@@ -23,13 +23,14 @@ class SchemaOf(StrEnum):
     GOALS = "goals"
     OBJECTIVES = "objectives"
     RULEPACKS = "rulepacks"
+    CLIENT_COPY = "client-copy"
 
 
 def schema(
-    of: Annotated[SchemaOf, typer.Argument(help="A case file, or a kind of entry of the library.")] = SchemaOf.CASE,
+    of: Annotated[SchemaOf, typer.Argument(help="A case file, an export, or an entry of the library.")] = SchemaOf.CASE,
     out: OutOption = None,
 ) -> None:
-    """Write the JSON Schema of case files or of library entries."""
+    """Write the JSON Schema of case files, of exports, or of library entries."""
     write_out(body=schema_text(of), out=out)
 
 
@@ -46,6 +47,7 @@ def _type(of: SchemaOf) -> Any:
     from goldthread.library.rule_packs import RulePack  # noqa: PLC0415
     from goldthread.needs import LinkDefinition, NeedDefinition  # noqa: PLC0415
     from goldthread.plan import Plan  # noqa: PLC0415
+    from goldthread.practice.client_copy import ClientCopy  # noqa: PLC0415
     from goldthread.record import Record  # noqa: PLC0415
 
     return {
@@ -59,4 +61,5 @@ def _type(of: SchemaOf) -> Any:
         SchemaOf.GOALS: GoalPrompt,
         SchemaOf.OBJECTIVES: ObjectivePattern,
         SchemaOf.RULEPACKS: RulePack,
+        SchemaOf.CLIENT_COPY: ClientCopy,
     }[of]
