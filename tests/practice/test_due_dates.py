@@ -11,7 +11,6 @@ from goldthread.plan import Level, ReviewHeld, State
 from goldthread.practice.due_dates import OWN_SETTING, DueDate, Ruling, effective_on, ruling
 from goldthread.practice.entries import Signed, VersionSealed
 from goldthread.practice.folder import Folder, PlanFile, Stay
-from goldthread.practice.refusing import Refused
 from goldthread.practice.settings import Settings
 from goldthread.terms import Content, Role
 from signatures import DESK, PRESCRIBER, SUPERVISOR, countersigning, done, plan_file
@@ -92,11 +91,11 @@ def test_nothing_is_due_without_a_pack_or_before_admission() -> None:
     assert ruled("california-ntp", standing_folder(stay=Stay.ENQUIRY, plan=None)).dates == ()
 
 
-def test_a_pack_that_is_not_there_is_refused() -> None:
-    with pytest.raises(Refused) as refused:
-        ruled("atlantis", folder_at())
-    assert refused.value.refusal.code == "no-such-rule-pack"
-    assert "california-ntp" in refused.value.refusal.fix
+def test_a_pack_that_is_not_there_is_told_and_keeps_nobody_from_working() -> None:
+    assert ruled("atlantis", folder_at()) == REPLACE(ruled("", folder_at()), missing=("atlantis",))
+    lost = REPLACE(own_pack(what="plan", within=Span(days=1))["own"], includes=("atlantis",))
+    found = ruled("own", folder_at(), packs={"own": lost})
+    assert (len(found.dates), found.missing) == (1, ("atlantis",))
 
 
 def test_packs_that_include_each_other_are_read_once() -> None:

@@ -9,7 +9,7 @@ from dictionary_books import DictionaryBooks
 from goldthread.checks import Finding, Severity
 from goldthread.plan import Disposition, State
 from goldthread.plan.operations import ChangeField
-from goldthread.practice.actions import activate
+from goldthread.practice.actions import activate, open_plan
 from goldthread.practice.entries import PlanChanged, PlanMoved, PlanStarted
 from goldthread.practice.ledger_text import write_entry
 from goldthread.practice.perform import Done, perform
@@ -101,6 +101,22 @@ def test_only_grave_findings_that_nobody_set_aside_stop(findings: tuple[Finding,
     file = plan_file(standing_books(plan=State.PROPOSED))
     found = stops(file=file, settings=settings("grave-findings"), findings=findings)
     assert [each.code for each in found] == codes
+
+
+def test_whoever_opens_a_plan_sees_early_what_would_stop_it() -> None:
+    for state, codes in (
+        (State.DRAFT, ["not-sealed", "client-signature", "author-signature"]),
+        (State.PROPOSED, ["client-signature", "author-signature"]),
+        (State.AGREED, []),
+        (State.ACTIVE, []),
+    ):
+        request = open_plan.OpenPlan(client=CLIENT, plan=PLAN)
+        books = standing_books(plan=state)
+        books.centres[CENTRE] = Settings(name="Harbour", rule_pack="cmhc")
+        shown = perform(action=open_plan.ACTION, request=request, actor=THERAPIST, at=AT, books=books, desk=DESK)
+        assert isinstance(shown, Done)
+        assert [each.code for each in shown.shown.stops] == codes
+        assert {each.citation for each in shown.shown.ruling.dates} == {"42 CFR 485.916"}
 
 
 def test_a_supervisor_in_the_place_of_her_signature_lets_it_start() -> None:

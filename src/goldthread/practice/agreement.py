@@ -5,12 +5,14 @@ stands as it was signed; a changed or a new item asks, and nothing else does.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from typing import get_args
 
 import msgspec
 
 from goldthread.notation import digest
 from goldthread.plan import COLLECTIONS, Plan, PlanItem
-from goldthread.plan.operations import AddItem, ChangeField, Operation, RemoveItem
+from goldthread.plan.operations import AddItem, ChangeField, Operation, RemoveItem, hints
 from goldthread.practice.entries import Capacity, Signed, SigningDeclined
 from goldthread.practice.folder import PlanFile
 from goldthread.terms import ItemId, Role
@@ -56,9 +58,17 @@ def item_hashes(plan: Plan) -> dict[ItemId, str]:
 
 
 def _hash(item: PlanItem) -> str:
-    # Read back from plain values: 3 and 3.0 are equal in a plan, and must not give two hashes.
-    plain = msgspec.to_builtins(msgspec.convert(msgspec.to_builtins(item), type(item)))
-    return digest({field: value for field, value in plain.items() if field != "asks"})
+    plain = msgspec.to_builtins(item)
+    del plain["asks"]
+    for field in _numbers(type(item)):  # 3 and 3.0 are equal in a plan, and must not give two hashes
+        if plain[field] is not None:
+            plain[field] = float(plain[field])
+    return digest(plain)
+
+
+@cache
+def _numbers(kind: type[PlanItem]) -> tuple[str, ...]:
+    return tuple(name for name, hint in hints(kind).items() if float in (hint, *get_args(hint)))
 
 
 def changes_what_is_signed(operations: Iterable[Operation]) -> bool:
@@ -118,7 +128,7 @@ def _taken_back(signed: Signed, item: ItemId, declined: Sequence[SigningDeclined
 
 
 def outstanding(file: PlanFile, capacities: Sequence[Capacity]) -> tuple[Outstanding, ...]:
-    """What is still awaited in each of these capacities; nothing where all of it is signed.
+    """What is still awaited in each of these capacities, in their order; nothing where all of it is signed.
 
     In the place of a client's signature stands a supervisor's, for what the client was unable to sign or does not agree
     to, once that is written down on the newest version.

@@ -11,7 +11,6 @@ from goldthread.practice.agreement import left_for
 from goldthread.practice.entries import Capacity
 from goldthread.practice.folder import Folder, PlanFile
 from goldthread.practice.permissions import PERMISSIONS
-from goldthread.practice.refusing import Refused
 from goldthread.practice.settings import Settings
 from goldthread.terms import Role
 
@@ -46,20 +45,19 @@ class Awaited(msgspec.Struct, frozen=True, kw_only=True):
 
 class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     """What applies: dates, the earliest first; signers; and `without_number`, the rules that name no number of days, so
-    that the centre's own policy does."""
+    that the centre's own policy does. `missing` are packs that the centre names and the library does not have: then
+    the dates are not complete, and nobody is kept from working by it."""
 
     dates: tuple[DueDate, ...]
     signers: tuple[Awaited, ...]
     without_number: tuple[PackRule, ...]
+    missing: tuple[str, ...] = ()
 
 
 def ruling(
     *, folder: Folder, file: PlanFile | None, settings: Settings, packs: Mapping[str, RulePack], on: datetime.date
 ) -> Ruling:
-    """What the centre's rule pack asks for on that day, for the stay that goes on and this plan (None: there is none).
-
-    Refused: `no-such-rule-pack`.
-    """
+    """What the centre's rule pack asks for on that day, for this stay and this plan (None: there is none)."""
     rules = rules_in_force(folder=folder, settings=settings, packs=packs, on=on)
     dates = [date for rule in rules if (date := _date(rule, folder, file)) is not None]
     own = _own_window(settings, rules, file)
@@ -67,6 +65,7 @@ def ruling(
         dates=tuple(sorted((*dates, *own), key=lambda each: (each.on, each.rule))),
         signers=tuple(_signers(rules, settings)),
         without_number=tuple(rule for rule in rules if rule.within is None and rule.what != "signers"),
+        missing=tuple(name for name, pack in _with_included(settings.rule_pack, packs).items() if pack is None),
     )
 
 
@@ -74,13 +73,14 @@ def rules_in_force(
     *, folder: Folder, settings: Settings, packs: Mapping[str, RulePack], on: datetime.date
 ) -> tuple[PackRule, ...]:
     """The rules of the centre's pack and of those that it includes, at the level of this stay, in force on that day;
-    none before admission. Refused: `no-such-rule-pack`."""
-    if not settings.rule_pack or folder.episode is None:
+    none before admission."""
+    if folder.episode is None:
         return ()
     level = folder.episode.level.value
     return tuple(
         rule
-        for pack in _with_included(settings.rule_pack, packs)
+        for pack in _with_included(settings.rule_pack, packs).values()
+        if pack is not None
         for rule in pack.rules
         if (not rule.levels or level in rule.levels)
         and (rule.effective is None or rule.effective <= on)
@@ -88,18 +88,16 @@ def rules_in_force(
     )
 
 
-def _with_included(name: str, packs: Mapping[str, RulePack]) -> tuple[RulePack, ...]:
-    found: dict[str, RulePack] = {}
-    waiting = [name]
+def _with_included(name: str, packs: Mapping[str, RulePack]) -> dict[str, RulePack | None]:
+    """The pack and all that it includes, by id; None for one that is not in the library."""
+    found: dict[str, RulePack | None] = {}
+    waiting = [name] if name else []
     while waiting:
         each = waiting.pop(0)
-        if each not in packs:
-            fix = f"Set `rule_pack` to one of: {', '.join(sorted(packs))}."
-            raise Refused("no-such-rule-pack", "The rule pack of this centre is not in the library.", fix=fix)
         if each not in found:
-            found[each] = packs[each]
-            waiting += packs[each].includes
-    return tuple(found.values())
+            pack = found[each] = packs.get(each)
+            waiting += pack.includes if pack is not None else ()
+    return found
 
 
 def _date(rule: PackRule, folder: Folder, file: PlanFile | None) -> DueDate | None:

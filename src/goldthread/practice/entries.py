@@ -138,7 +138,7 @@ class ProposalSettled(Entry, tag="proposal-settled", frozen=True, kw_only=True):
 
 
 class SignaturesAsked(Entry, tag="signatures-asked", frozen=True, kw_only=True):
-    """These accounts are asked to sign a version, each in a capacity, by a day."""
+    """These are asked to sign a version, each in a capacity, by a day: accounts, and the client by the folder's id."""
 
     plan: ItemId
     version: int
@@ -147,8 +147,9 @@ class SignaturesAsked(Entry, tag="signatures-asked", frozen=True, kw_only=True):
 
 
 class Signed(Entry, tag="signed", frozen=True, kw_only=True):
-    """A person's agreement, bound to items of a version by the hash of each. `signer` is the account (for paper and
-    word of mouth too, where `by` wrote it down and `witness` was there). `picture`: the drawn name or the scan."""
+    """A person's agreement, bound to items of a version by the hash of each. `signer` is the account; the client is
+    named by the id of the folder, whichever account they sign with, and on paper or by word of mouth too (where `by`
+    wrote it down and `witness` was there). `picture`: the drawn name or the scan."""
 
     plan: ItemId
     version: int
@@ -159,7 +160,7 @@ class Signed(Entry, tag="signed", frozen=True, kw_only=True):
     name: Text = ""
     witness: ItemId | None = None
     picture: Annotated[bytes, msgspec.Meta(max_length=2_000_000)] = b""
-    picture_type: Literal["", "image/svg+xml", "image/png", "image/jpeg", "application/pdf"] = ""
+    picture_type: Literal["", "image/png", "image/jpeg"] = ""
 
 
 class SigningDeclined(Entry, tag="signing-declined", frozen=True, kw_only=True):

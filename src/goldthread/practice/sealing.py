@@ -3,7 +3,7 @@
 from goldthread.plan import HEADER, Plan
 from goldthread.plan.versions import Version, first_version, next_version
 from goldthread.practice.action import Situation
-from goldthread.practice.agreement import item_hashes
+from goldthread.practice.agreement import SIGNED, item_hashes
 from goldthread.practice.entries import VersionSealed
 from goldthread.practice.folder import PlanFile
 from goldthread.practice.refusing import Refused
@@ -32,8 +32,10 @@ def changed_since_sealed(file: PlanFile, plan: Plan | None = None) -> bool:
     sealed, now = file.sealed, plan or file.plan
     if sealed is None:
         return True
-    header = any(getattr(sealed, field) != getattr(now, field) for field in HEADER if field != "state")
-    return header or item_hashes(sealed) != item_hashes(now)
+    if any(getattr(sealed, field) != getattr(now, field) for field in HEADER if field != "state"):
+        return True
+    same = all(getattr(sealed, name) == getattr(now, name) for name in SIGNED)  # mostly so, and seen at once
+    return not same and item_hashes(sealed) != item_hashes(now)
 
 
 def seal(*, file: PlanFile, plan: Plan, revision: int, cause: str, here: Situation) -> VersionSealed:

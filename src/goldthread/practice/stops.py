@@ -4,12 +4,12 @@ Which of them count is the centre's setting (`Settings.stops`). That a plan has 
 stands as it was sealed is no setting: without it there is nothing to become active.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from goldthread.checks import Finding, Severity
 from goldthread.plan import State
 from goldthread.plan.states import MOVES
-from goldthread.practice.agreement import item_hashes, outstanding
+from goldthread.practice.agreement import SIGNED, Outstanding, outstanding
 from goldthread.practice.entries import Capacity
 from goldthread.practice.folder import PlanFile
 from goldthread.practice.refusing import Refusal
@@ -23,9 +23,12 @@ def stops(*, file: PlanFile, settings: Settings, findings: Sequence[Finding]) ->
     Codes: `not-sealed`, `not-yet`, and those of the centre's stops: `client-signature`, `author-signature`,
     `countersignature`, `grave-findings`.
     """
-    always = (_not_sealed(file), *_not_yet(file))
-    chosen = (_STOPS[stop](file, findings) for stop in settings.stops)
-    return tuple(stop for stop in (*always, *chosen) if stop is not None)
+    found = [_not_sealed(file), *_not_yet(file)]
+    wanted = [capacity for capacity, (stop, _, _) in _UNSIGNED.items() if stop in settings.stops]
+    found += [_unsigned(left, file) for left in outstanding(file, wanted)]
+    if "grave-findings" in settings.stops:
+        found.append(_grave(findings))
+    return tuple(stop for stop in found if stop is not None)
 
 
 def _not_sealed(file: PlanFile) -> Refusal | None:
@@ -40,7 +43,7 @@ def _not_sealed(file: PlanFile) -> Refusal | None:
 
 def _not_yet(file: PlanFile) -> list[Refusal]:
     """What the table of states asks of a plan that is agreed on."""
-    if file.plan.state is not State.PROPOSED:
+    if file.plan.state not in (State.DRAFT, State.PROPOSED):
         return []
     needs = next(move.needs for move in MOVES if move.verb == "agree")
     return [
@@ -50,19 +53,29 @@ def _not_yet(file: PlanFile) -> list[Refusal]:
     ]
 
 
-def _unsigned(capacity: Capacity, who: str, fix: str) -> Callable[[PlanFile, Sequence[Finding]], Refusal | None]:
-    def stop(file: PlanFile, findings: Sequence[Finding]) -> Refusal | None:  # noqa: ARG001 - one signature for all
-        left = next(iter(outstanding(file, (capacity,))), None)
-        if left is None:
-            return None
-        code = "countersignature" if capacity == "countersign" else f"{capacity}-signature"
-        message = f"{len(left.items)} of {len(item_hashes(file.plan))} items are not {who} yet."
-        return Refusal(code=code, message=message, fix=fix, details={"items": list(left.items)})
-
-    return stop
+def _unsigned(left: Outstanding, file: PlanFile) -> Refusal:
+    code, who, fix = _UNSIGNED[left.capacity]
+    of = sum(len(getattr(file.plan, name)) for name in SIGNED)
+    message = f"{len(left.items)} of {of} items are not {who} yet."
+    return Refusal(code=code, message=message, fix=fix, details={"items": list(left.items)})
 
 
-def _grave(file: PlanFile, findings: Sequence[Finding]) -> Refusal | None:  # noqa: ARG001 - one signature for all
+_UNSIGNED: dict[Capacity, tuple[Stop, str, str]] = {
+    "client": (
+        "client-signature",
+        "signed by the client",
+        "Ask the client. If they cannot sign or do not agree, write that down and have a supervisor sign.",
+    ),
+    "author": ("author-signature", "signed by the author", "Whoever wrote the plan signs it as its author."),
+    "countersign": (
+        "countersignature",
+        "countersigned",
+        "Ask a supervisor or prescriber who did not write the plan to countersign it.",
+    ),
+}
+
+
+def _grave(findings: Sequence[Finding]) -> Refusal | None:
     grave = [each for each in findings if each.severity is Severity.STOP and not each.waived_by]
     if not grave:
         return None
@@ -72,17 +85,3 @@ def _grave(file: PlanFile, findings: Sequence[Finding]) -> Refusal | None:  # no
         fix="Act on each of them, or set it aside with a reason.",
         details={"checks": sorted({each.check for each in grave})},
     )
-
-
-_STOPS: dict[Stop, Callable[[PlanFile, Sequence[Finding]], Refusal | None]] = {
-    "client-signature": _unsigned(
-        "client",
-        "signed by the client",
-        "Ask the client. If they cannot sign or do not agree, write that down and have a supervisor sign.",
-    ),
-    "author-signature": _unsigned("author", "signed by the author", "Whoever wrote the plan signs it as its author."),
-    "countersignature": _unsigned(
-        "countersign", "countersigned", "Ask a supervisor or prescriber who did not write the plan to countersign it."
-    ),
-    "grave-findings": _grave,
-}

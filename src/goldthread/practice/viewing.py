@@ -10,8 +10,11 @@ from goldthread.plan import AftercareItem, Plan, PlanItem, SafetyStep, State
 from goldthread.practice.action import Situation
 from goldthread.practice.agreement import Standing, standing
 from goldthread.practice.check_plan import check_plan
+from goldthread.practice.due_dates import Ruling, ruling
 from goldthread.practice.entries import Scope, VersionSealed
 from goldthread.practice.folder import PlanFile, Proposal
+from goldthread.practice.refusing import Refusal
+from goldthread.practice.stops import stops
 from goldthread.terms import Role
 
 P = TypeVar("P", bound=PlanItem)
@@ -19,7 +22,8 @@ P = TypeVar("P", bound=PlanItem)
 
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """A plan as it is shown, at `revision`: with what the checks say of it now, what was proposed, its sealed versions,
-    and how those who were asked to sign stand to it (`agreement`; None where nobody was asked yet).
+    and how those who were asked to sign stand to it (`agreement`; None where nobody was asked yet). `stops` is what
+    keeps a plan that is not lived by yet from becoming active; `ruling` what the centre's rule pack asks for.
 
     A supporter who was let into the safety plan or aftercare, and not into the plan, sees those in `safety` and
     `aftercare`, and `plan` is None. Supporters see no findings, and of proposals and signatures their own.
@@ -32,6 +36,8 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     proposals: tuple[Proposal, ...] = ()
     versions: tuple[VersionSealed, ...] = ()
     agreement: Standing | None = None
+    stops: tuple[Refusal, ...] = ()
+    ruling: Ruling | None = None
     safety: tuple[SafetyStep, ...] = ()
     aftercare: tuple[AftercareItem, ...] = ()
 
@@ -40,15 +46,27 @@ def view_of(here: Situation, file: PlanFile) -> PlanView:
     """The plan as this actor sees it."""
     if here.actor.role is Role.SUPPORTER:
         return _for_supporter(here, file)
+    findings = findings_now(here, file.plan)
     return PlanView(
         plan=file.plan,
         revision=file.revision,
         state=file.plan.state,
-        findings=findings_now(here, file.plan),
+        findings=findings,
         proposals=file.proposals,
         versions=file.versions,
         agreement=standing(file) if file.asked or file.signed or file.declined else None,
+        stops=stops(file=file, settings=here.settings, findings=findings) if file.plan.state in _BEFORE else (),
+        ruling=ruling_of(here, file),
     )
+
+
+_BEFORE = (State.DRAFT, State.PROPOSED, State.AGREED)
+
+
+def ruling_of(here: Situation, file: PlanFile | None) -> Ruling:
+    """The dates and signers that the centre's rule pack asks for today."""
+    packs = here.desk.library.rulepacks
+    return ruling(folder=here.here, file=file, settings=here.settings, packs=packs, on=here.today)
 
 
 def findings_now(here: Situation, plan: Plan) -> tuple[Finding, ...]:

@@ -1,9 +1,10 @@
 """Countersign: a supervisor or prescriber who did not write the plan has looked at it and stands by it."""
 
 from goldthread.practice.action import Action, Decision, Situation
-from goldthread.practice.due_dates import DueDate, ruling
+from goldthread.practice.due_dates import DueDate
 from goldthread.practice.refusing import Refused
 from goldthread.practice.signing import Signature, signed
+from goldthread.practice.viewing import ruling_of
 from goldthread.terms import ItemId
 
 
@@ -15,7 +16,7 @@ def decide(request: Countersign, here: Situation) -> Decision:
     """The countersignature, by when it was due and whether it came late. One that comes late counts all the same.
 
     Refused: `wrote-it` (the account began the plan, changed what is signed, or signed as its author),
-    `no-such-rule-pack`, `no-version`, `stale-version`, `sign-yourself`, `no-name`, `sign-in-again`, `bad-picture`,
+    `no-version`, `stale-version`, `sign-yourself`, `no-name`, `sign-in-again`, `bad-picture`, `no-witness`,
     `not-a-witness`, `no-such-item`, `changed-since`, `nothing-to-sign`.
     """
     file = here.here.plans[request.plan]
@@ -32,13 +33,7 @@ def decide(request: Countersign, here: Situation) -> Decision:
 
 def _due(plan: ItemId, here: Situation) -> DueDate | None:
     """The date by which somebody in the actor's role countersigns, the earliest where there are several."""
-    ruled = ruling(
-        folder=here.here,
-        file=here.here.plans[plan],
-        settings=here.settings,
-        packs=here.desk.library.rulepacks,
-        on=here.today,
-    )
+    ruled = ruling_of(here, here.here.plans[plan])
     return next((each for each in ruled.dates if each.what == "countersign" and here.actor.role in each.by), None)
 
 
