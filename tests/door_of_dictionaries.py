@@ -68,7 +68,9 @@ class Knocker:
         if by is not None:
             sent["Authorization"] = f"Bearer token-{by}"
         kind = sent.pop("Content-Type", "application/json")
-        request = self._requests.generic(method, f"{path}?{query}", raw, content_type=kind, headers=sent)
+        request = self._requests.generic(
+            method, f"{path}?{query}", raw, content_type=kind, headers={"Host": "localhost", **sent}
+        )
         found = self._urls.resolve(path)
         answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
         return answer

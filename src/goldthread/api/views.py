@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
@@ -81,6 +82,8 @@ def _answered(
     work: Callable[..., HttpResponse], request: HttpRequest, name: str, method: str, door: Door
 ) -> HttpResponse:
     try:
+        if not _called_rightly(request):
+            raise TurnedAway(HTTPStatus.BAD_REQUEST, "wrong-host", "This server is not called so.", fix=_HOSTS)
         if request.method != method:
             message = f"This address answers {method} alone."
             headers = {"Allow": method}
@@ -95,6 +98,17 @@ def _answered(
         return answering.turned_away(TurnedAway(HTTPStatus.SERVICE_UNAVAILABLE, "store-trouble", message, fix=fix))
     except Exception as bug:  # loud in the log, but without the bug's own words, which may be a person's
         return _bug(bug)
+
+
+_HOSTS = "Who runs the server names it in GOLDTHREAD_HOSTS."
+
+
+def _called_rightly(request: HttpRequest) -> bool:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
 
 
 def _bug(bug: Exception) -> HttpResponse:

@@ -7,6 +7,7 @@ import os
 import sys
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -17,6 +18,7 @@ from goldthread.terms import ItemId
 
 HOME = "GOLDTHREAD_HOME"
 CENTRE = "GOLDTHREAD_CENTRE"
+DATABASE = "GOLDTHREAD_DATABASE_URL"
 FILE = "goldthread.toml"
 KEY_FILE = "master.key"
 
@@ -64,13 +66,28 @@ def take_up(folder: Path, home: Home | None) -> None:
     said = {HOME: str(folder)}
     if home is not None:
         said[CENTRE] = home.centre
-        said["GOLDTHREAD_DATABASE_URL"] = home.database_url
+        said[DATABASE] = home.database_url
         said["GOLDTHREAD_KEY_COMMAND"] = home.key_command
         said["GOLDTHREAD_KEY_FILE"] = str(folder / home.key_file)
         said["GOLDTHREAD_HOSTS"] = ",".join(home.hosts)
     for name, value in said.items():
         if value:
             os.environ.setdefault(name, value)
+
+
+def refuse_bad_url(url: str) -> None:
+    """Raises Stopped for what is no address of a PostgreSQL database. The address is not repeated: it may hold a
+    password."""
+    if not url:
+        return
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme in ("postgresql", "postgres") and bool(parts.path.strip("/")) and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits:
+        fix = "Write postgresql://ACCOUNT:PASSWORD@HOST:PORT/NAME, or nothing for SQLite in the home."
+        raise Stopped("This is not the address of a database.", code="bad-settings", exit_=Exit.TROUBLE, fix=fix)
 
 
 def _unusable(path: Path, why: str) -> Stopped:

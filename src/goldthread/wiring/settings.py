@@ -102,6 +102,9 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django.db.backends": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        # They write addresses and texts of errors; `goldthread.api` has a line for each request.
+        "django.request": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "django.security": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "goldthread": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from goldthread.cli.exits import Exit
 from goldthread.cli.stopping import Stopped
-from goldthread.wiring.home import CENTRE, home_folder, read_home, take_up
+from goldthread.wiring.home import CENTRE, DATABASE, home_folder, read_home, refuse_bad_url, take_up
 
 SETTINGS = "goldthread.wiring.settings"
 
@@ -19,6 +19,7 @@ def set_up() -> None:
     os.umask(0o077)
     folder = home_folder()
     take_up(folder, read_home(folder))
+    refuse_bad_url(os.environ.get(DATABASE, ""))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     try:
         import django  # noqa: PLC0415 - for the commands of a server alone

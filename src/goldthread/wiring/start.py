@@ -13,6 +13,7 @@ COMMANDS = {
     "import": ("goldthread.wiring.commands.importing", "import_"),
     "init": ("goldthread.wiring.commands.init", "init"),
     "serve": ("goldthread.wiring.commands.serve", "serve"),
+    "demo": ("goldthread.wiring.commands.demo", "demo"),
     "user": ("goldthread.wiring.commands.user", "app"),
     "export": ("goldthread.wiring.commands.export", "export"),
     "audit": ("goldthread.wiring.commands.audit", "app"),

@@ -11,7 +11,7 @@ from goldthread.cli.options import Format, FormatOption
 from goldthread.cli.saying import say, say_json
 from goldthread.cli.stopping import Stopped
 from goldthread.terms import slug
-from goldthread.wiring.home import FILE, HOME, KEY_FILE, Home, home_folder, read_home
+from goldthread.wiring.home import FILE, HOME, KEY_FILE, Home, home_folder, read_home, refuse_bad_url
 
 
 def init(
@@ -49,6 +49,7 @@ def init(
 def make_home(home: Path, *, database: str, centre: str | None, name: str | None) -> list[str]:
     """The folder, its choices and its key, as far as they are missing; what was made."""
     made = []
+    refuse_bad_url(database)
     known = read_home(home)
     if known is None and centre is None and name is None:
         message, fix = "The centre needs a name.", 'For example: goldthread init --name "Harbour House"'

@@ -1,12 +1,14 @@
 """`goldthread serve`: the server, with worker processes."""
 
 import os
+import socket
 from typing import Annotated
 
 import typer
 
 from goldthread.cli.exits import Exit
 from goldthread.cli.saying import say_error
+from goldthread.cli.stopping import Stopped
 
 _GRACE = 30  # seconds that a worker has to end its requests
 
@@ -23,11 +25,27 @@ def serve(
     with at_the_store():
         from goldthread.store.keys import ring  # noqa: PLC0415
 
+        _refuse_taken(host, port)
         ring()  # a server without its key would refuse every request: say so now
     _close_connections()
     say_error(f"Goldthread answers at http://{host}:{port} (process {os.getpid()}). Ctrl-C ends it.")
     _granian(host, port, workers, threads)
     return Exit.NOTHING
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """The workers share the port among themselves, and would share it with another server without a word."""
+    try:
+        kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(kind) as trying:
+            trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trying.bind(address)
+    except OSError as error:
+        message, fix = (
+            f"Nothing can listen at {host}:{port}: {error.strerror}.",
+            "Choose another with --host or --port.",
+        )
+        raise Stopped(message, code="port-taken", exit_=Exit.TROUBLE, fix=fix) from None
 
 
 def _close_connections() -> None:
