@@ -38,6 +38,11 @@ def checks_of(rule: FactRule, known: Container[str]) -> Iterator[Check]:
     for field, values in looked_up(rule).items():
         if field not in known:
             yield _holds_one_of(field, values)
+    yield from rest_of(rule)
+
+
+def rest_of(rule: FactRule) -> Iterator[Check]:
+    """What cannot be looked up at all."""
     yield from _dates(rule)
     for field, least in rule.at_least.items():
         yield _numbered(field, least, None)

@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from goldthread.instruments import Score
-from goldthread.needs.asking import Check, checks_of, in_range, way_into
-from goldthread.needs.reading import Reading, day_of, way_to
+from goldthread.needs.asking import Check, checks_of, in_range, rest_of, way_into
+from goldthread.needs.reading import Reading, Way, day_of, way_to
 from goldthread.needs.rules import (
     AgeRule,
     AllRule,
@@ -43,19 +43,27 @@ def evidence_for(*, rule: Rule, reading: Reading) -> tuple[str, ...] | None:
 _UNREAD: tuple[str, ...] = ("unread",)
 
 
-# Of a rule in a sieve: the kind of fact, the bit, and what is left to be asked. Of a chart, for each kind: the facts
-# with the bits of the rules that each may meet.
-Place = tuple[type[Fact], int, tuple[Check, ...]]
+# Of a rule in a sieve: the kind of fact and the bit. Of a chart, for each kind: the facts with the bits of the rules
+# that each may meet.
+Place = tuple[type[Fact], int, FactRule]
 Met = list[tuple[Any, int]]
 
 
 class Sifted:
-    """What a chart told of many fact rules at once (`sieve`). Which facts a rule found is put together when asked."""
+    """What a chart told of many fact rules at once (`sieve`). Which facts a rule found is put together when asked.
+    `rest`: what is left to be asked of a fact, filled as rules need it."""
 
-    __slots__ = ("_met", "_places")
+    __slots__ = ("_met", "_places", "_rest")
 
-    def __init__(self, *, places: Mapping["Matcher", Place], met: Mapping[type[Fact], Met]) -> None:
+    def __init__(
+        self,
+        *,
+        places: Mapping["Matcher", Place],
+        rest: dict["Matcher", tuple[Check, ...]],
+        met: Mapping[type[Fact], Met],
+    ) -> None:
         self._places = places
+        self._rest = rest
         self._met = met
 
     def evidence(self, matcher: "Matcher", reading: Reading) -> Evidence:
@@ -63,7 +71,10 @@ class Sifted:
         place = self._places.get(matcher)
         if place is None:
             return matcher.read(reading)
-        kind, bit, checks = place
+        kind, bit, rule = place
+        checks = self._rest.get(matcher)
+        if checks is None:
+            checks = self._rest[matcher] = tuple(rest_of(rule))
         found = [fact for fact, rules in self._met.get(kind, ()) if rules & bit]
         for check in checks:
             found = [fact for fact in found if check(fact, reading)]
@@ -118,10 +129,14 @@ def matcher_for(rule: Rule) -> Matcher:
 
 
 def _fact_reader(rule: FactRule) -> Callable[[Reading], Evidence]:
-    way, values = way_into(rule)
-    checks = tuple(checks_of(rule, (way.field,)))
+    # Made when it is first read by itself: most rules never are (`sieve`), and starting must stay quick.
+    made: list[tuple[Way, tuple[Any, ...], tuple[Check, ...]]] = []
 
     def read(reading: Reading) -> Evidence:
+        if not made:
+            asked, wanted = way_into(rule)
+            made.append((asked, wanted, tuple(checks_of(rule, (asked.field,)))))
+        way, values, checks = made[0]
         table = reading.tables.get(way)
         if table is None:
             table = reading.table(way)

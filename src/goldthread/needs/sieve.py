@@ -9,7 +9,7 @@ found: a law in the tests reads every rule by itself and fact by fact.
 
 from typing import Any
 
-from goldthread.needs.asking import checks_of, looked_up
+from goldthread.needs.asking import Check, looked_up
 from goldthread.needs.evidence import Matcher, Met, Place, Sifted, matcher_for
 from goldthread.needs.reading import CLASS, CODE, Reading
 from goldthread.needs.rules import FactRule
@@ -77,18 +77,19 @@ class _Kind:
 class Sieve:
     """Fact rules that are read together; each has a bit."""
 
-    __slots__ = ("_kinds", "_places")
+    __slots__ = ("_kinds", "_places", "_rest")
 
     def __init__(self) -> None:
         self._kinds: dict[type[Fact], _Kind] = {}
         self._places: dict[Matcher, Place] = {}
+        self._rest: dict[Matcher, tuple[Check, ...]] = {}
 
     def add(self, rule: FactRule, bit: int) -> int:
         """The bit of the rule: the one given, or that of an equal rule which is here already."""
         matcher = matcher_for(rule)
         if matcher not in self._places:
             kind = FACT_KINDS[rule.kind]
-            self._places[matcher] = kind, bit, tuple(checks_of(rule, looked_up(rule)))
+            self._places[matcher] = kind, bit, rule
             self._kinds.setdefault(kind, _Kind()).add(rule, bit)
         return self._places[matcher][1]
 
@@ -100,5 +101,5 @@ class Sieve:
             met[name] = self._kinds[name].met(reading, name)
             for _, rules in met[name]:
                 bits |= rules
-        reading.sifted = Sifted(places=self._places, met=met)
+        reading.sifted = Sifted(places=self._places, rest=self._rest, met=met)
         return bits
