@@ -11,12 +11,16 @@ from goldthread.practice.refusing import Refusal
 
 # Who may not.
 _FORBIDDEN = frozenset({
-    "role-may-not", "not-your-role", "not-your-folder", "not-on-care-team", "not-granted", "no-longer-an-enquiry",
+    "role-may-not", "not-your-role", "not-your-folder", "not-your-form", "not-your-proposal", "not-on-care-team",
+    "not-granted", "no-longer-an-enquiry", "only-planners", "only-supporters", "only-the-client", "in-another-name",
+    "not-to-yourself", "wrote-it", "sign-in-again",
 })  # fmt: skip
-# What has changed since the asker looked, or was done before: look again, then decide.
+# Things stand otherwise than the asker thought, or something has to happen first: look again, then decide.
 _CONFLICT = frozenset({
-    "conflict", "seen-too-old", "key-used-before", "not-in-this-stay", "not-in-this-state", "merged-away",
-    "not-what-stands-there",
+    "conflict", "seen-too-old", "stale-version", "key-used-before", "not-in-this-stay", "not-in-this-state",
+    "merged-away", "not-what-stands-there", "a-draft-is-open", "not-a-draft", "another-fact", "changed-since",
+    "corrected-before", "form-closed", "link-expired", "not-from-here", "plan-still-open", "stopped",
+    "already-answered", "already-open", "already-settled", "already-there", "already-waived",
 })  # fmt: skip
 _GONE = frozenset({"erased"})
 _LATER = frozenset({"clock-behind"})
@@ -47,7 +51,7 @@ def status_of(code: str) -> HTTPStatus:
         return HTTPStatus.FORBIDDEN
     if code.startswith("no-such-"):
         return HTTPStatus.NOT_FOUND
-    if code in _CONFLICT or code.startswith("already-"):
+    if code in _CONFLICT:
         return HTTPStatus.CONFLICT
     if code in _GONE:
         return HTTPStatus.GONE

@@ -2,7 +2,7 @@
 
 import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,6 +15,9 @@ from goldthread.practice.people import Actor
 from goldthread.terms import ItemId
 from goldthread.wiring.acting import do
 
+if TYPE_CHECKING:
+    from goldthread.fhir import Imported
+
 
 class BroughtIn(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one case: how many facts joined the record, how many it had, and whether the plan is a new draft."""
@@ -26,19 +29,20 @@ class BroughtIn(msgspec.Struct, frozen=True, kw_only=True):
     drafted: bool = False
 
 
-def read_cases(source: Path, *, on: datetime.date | None, by: str) -> list[Case]:
-    """The cases in a case file, or in a FHIR bundle, resource or NDJSON. Raises BadInput."""
+def read_cases(source: Path, *, on: datetime.date | None, by: str) -> tuple[list[Case], "Imported | None"]:
+    """The cases in a case file, or in a FHIR bundle, resource or NDJSON with what was understood of it. Raises
+    BadInput."""
     with about(source):
         text, name = read_text(source)
         if not _is_fhir(text):
-            return [read_case(text, file=name).case]
+            return [read_case(text, file=name).case], None
         from goldthread.fhir import read_fhir  # noqa: PLC0415 - seconds to load, and seldom needed
 
         day = on or datetime.datetime.now(datetime.UTC).date()
         imported = read_fhir(text, file=name, recorded_on=day, recorded_by=by)
         if not imported.records:
             raise BadInput("There is no client in the input.", code="no-client", place=Place(file=name))
-        return [Case(on=day, record=record) for record in imported.records]
+        return [Case(on=day, record=record) for record in imported.records], imported
 
 
 def _is_fhir(text: str) -> bool:

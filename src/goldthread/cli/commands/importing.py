@@ -90,20 +90,26 @@ def _place_all(
 
 def _report(imported: "Imported", format_: Format, refused: BadInput | None) -> None:
     if format_ is Format.JSON:
-        say_json(
-            {
-                **({"error": as_error(refused)} if refused else {}),
-                "clients": [record.client.id for record in imported.records],
-                "mapped": imported.mapped,
-                "listed": [_listed(each) for each in imported.listed],
-                "listed_parts": [_listed(each) for each in imported.listed_parts],
-                "cleaned": [
-                    {"resource": each.resource_type, "id": each.resource_id, "what": each.what}
-                    for each in imported.cleaned
-                ],
-            }
-        )
-        return
+        clients = [record.client.id for record in imported.records]
+        say_json({**({"error": as_error(refused)} if refused else {}), "clients": clients, **as_report(imported)})
+    else:
+        say_report(imported)
+
+
+def as_report(imported: "Imported") -> dict[str, Any]:
+    """What was understood and what is listed, as programs read it."""
+    return {
+        "mapped": imported.mapped,
+        "listed": [_listed(each) for each in imported.listed],
+        "listed_parts": [_listed(each) for each in imported.listed_parts],
+        "cleaned": [
+            {"resource": each.resource_type, "id": each.resource_id, "what": each.what} for each in imported.cleaned
+        ],
+    }
+
+
+def say_report(imported: "Imported") -> None:
+    """What was understood and what is listed, for people."""
     say_error(f"{imported.mapped} resources were understood; {len(imported.listed)} things are listed:")
     for each in imported.listed:
         say_error(f"  {each}")

@@ -5,7 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from goldthread.cli.commands.importing import BundleArgument, DayOption, PlaceOption, WordingOption
+from goldthread.cli.commands.importing import (
+    BundleArgument,
+    DayOption,
+    PlaceOption,
+    WordingOption,
+    as_report,
+    say_report,
+)
 from goldthread.cli.commands.importing import import_ as import_to_file
 from goldthread.cli.exits import Exit
 from goldthread.cli.options import ForceOption, Format, FormatOption
@@ -48,15 +55,17 @@ def _into_store(
     from goldthread.wiring.bringing_in import bring_in, read_cases  # noqa: PLC0415
     from goldthread.wiring.standing import at_the_store  # noqa: PLC0415
 
-    cases = read_cases(source, on=on, by=by or "import")
+    cases, imported = read_cases(source, on=on, by=by or "import")
     with at_the_store():
         actor = actor_of(signed_in(centre=centre, by=by, password_file=password_file), as_)
         brought = [bring_in(case, actor=actor) for case in cases]
     if format_ is Format.JSON:
-        say_json(brought)
+        say_json({"brought": brought, **(as_report(imported) if imported is not None else {})})
         return Exit.NOTHING
     for each in brought:
         say(f"{each.client}: {each.facts} facts joined the record, {each.known} were there already.")
         if each.plan is not None:
             say(f"  the plan {each.plan} {'is a new draft' if each.drafted else 'was there already'}.")
+    if imported is not None:
+        say_report(imported)
     return Exit.NOTHING
