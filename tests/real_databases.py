@@ -7,8 +7,10 @@ import atexit
 import itertools
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -143,3 +145,18 @@ class PostgreSQL:
         """Stop the server and take its folder away."""
         self.stop("immediate")
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def as_owner_of_the_disk(alias: str, *statements: str) -> list[Any]:
+    """Statements by somebody who can do everything to the database, past triggers and walls, but has no key."""
+    settings = connections[alias].settings_dict
+    if connections[alias].vendor == "sqlite":
+        with closing(sqlite3.connect(settings["NAME"], isolation_level=None)) as connection:
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                connection.execute(f"DROP TRIGGER {name}")
+            return [connection.execute(statement).fetchall() for statement in statements][-1]
+    address = f"host={settings['HOST']} dbname={settings['NAME']} user=postgres"
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute("SET session_replication_role = replica")
+        cursors = [server.execute(statement.encode()) for statement in statements]
+        return cursors[-1].fetchall() if cursors[-1].description else []

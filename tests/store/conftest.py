@@ -1,45 +1,5 @@
 """The same tests on both databases, each on a real server."""
 
-from collections.abc import Iterator
-from contextlib import nullcontext
-from pathlib import Path
-from typing import Any
+from books_fixtures import books, of_the_tests, postgresql_server, using
 
-import pytest
-
-from goldthread.store.books import StoreBooks
-from real_databases import PostgreSQL, close_all, postgresql_programs, set_up, sqlite_database
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _django(django_db_blocker: Any) -> Iterator[None]:
-    """Tests of the store use databases of their own, which pytest-django would otherwise keep them from."""
-    set_up()
-    with django_db_blocker.unblock() if django_db_blocker is not None else nullcontext():
-        yield
-
-
-@pytest.fixture(scope="session")
-def postgresql_server(_django: None) -> Iterator[PostgreSQL]:
-    programs = postgresql_programs()
-    if programs is None:
-        pytest.skip("There is no PostgreSQL server on this machine (Debian: apt install postgresql).")
-    server = PostgreSQL(programs)
-    yield server
-    close_all()
-    server.remove()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def using(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A new database with all tables; what Django calls it."""
-    if request.param == "sqlite":
-        yield sqlite_database(tmp_path)
-    else:
-        yield request.getfixturevalue("postgresql_server").new_database()
-    close_all()
-
-
-@pytest.fixture
-def books(using: str) -> StoreBooks:
-    return StoreBooks(using=using)
+__all__ = ["books", "of_the_tests", "postgresql_server", "using"]

@@ -25,6 +25,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     id: ItemId
     centre: ItemId
     name: str
+    login: str
     roles: tuple[Role, ...]
     client: ItemId | None = None
 
@@ -103,7 +104,7 @@ def create_member(
                 make_password(password or None),
             ],
         )  # fmt: skip
-    return Member(id=member, centre=centre, name=name, roles=roles, client=client)
+    return Member(id=member, centre=centre, name=name, login=login, roles=roles, client=client)
 
 
 def _login(keys: CentreKeys, login: str) -> bytes:
@@ -116,15 +117,16 @@ _MEMBER = "SELECT member, sealed, roles, client, password FROM store_member "
 def _member(row: tuple[str, bytes, str, str | None, str], keys: CentreKeys, centre: str) -> Member:
     member, sealed, roles, client, _ = row
     plain = sealing.unseal(keys.accounts, bytes(sealed), sealing.place("member", centre, member))
+    person = msgspec.json.decode(plain, type=_Person)
     return Member(
-        id=member, centre=centre, name=msgspec.json.decode(plain, type=_Person).name,
+        id=member, centre=centre, name=person.name, login=person.login,
         roles=msgspec.json.decode(roles, type=tuple[Role, ...]), client=client,
     )  # fmt: skip
 
 
 def sign_in(*, centre: str, login: str, password: str, using: str = "default") -> Member | None:
     """The account whose login and password these are; None where there is none, after the same work."""
-    with within(centre, using=using) as cursor:
+    with within(centre, using=using, reading=True) as cursor:
         keys = centre_keys(cursor, centre)
         cursor.execute(_MEMBER + "WHERE centre = %s AND login = %s", [centre, _login(keys, login)])
         row = cursor.fetchone()
@@ -144,7 +146,7 @@ def roles_of(cursor: CursorWrapper, centre: str, member: str) -> tuple[Role, ...
 
 def members(*, centre: str, using: str = "default") -> tuple[Member, ...]:
     """All accounts of a centre, by id."""
-    with within(centre, using=using) as cursor:
+    with within(centre, using=using, reading=True) as cursor:
         keys = centre_keys(cursor, centre)
         cursor.execute(_MEMBER + "WHERE centre = %s ORDER BY member", [centre])
         return tuple(_member(row, keys, centre) for row in cursor.fetchall())
@@ -174,7 +176,7 @@ def member_of_token(token: str, *, at: datetime.datetime, using: str = "default"
     centre, _, secret = token.partition(":")
     if not centre or not secret:
         return None
-    with within(centre, using=using) as cursor:
+    with within(centre, using=using, reading=True) as cursor:
         cursor.execute(
             "SELECT m.member, m.sealed, m.roles, m.client, m.password FROM store_bearer b "
             "JOIN store_member m ON m.centre = b.centre AND m.member = b.member "

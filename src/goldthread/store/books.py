@@ -35,27 +35,27 @@ class StoreBooks:
 
     def settings(self, centre: str) -> Settings:
         """The centre's own choices."""
-        with within(centre, using=self.using) as cursor:
+        with within(centre, using=self.using, reading=True) as cursor:
             return accounts.read_settings(cursor, centre)
 
     def lines(self, *, actor: Actor, member: str | None, stay: str | None, limit: int) -> tuple[Line, ...]:
         """Clients of the actor's centre by id: those with `member` on the team, in that stay."""
-        with within(actor.centre, using=self.using) as cursor:
+        with within(actor.centre, using=self.using, reading=True) as cursor:
             return projections.lines(cursor, actor.centre, member=member, stay=stay, limit=limit)
 
     def find(self, *, actor: Actor, words: str) -> tuple[Line, ...]:
         """Clients of the actor's centre whose name or birth date holds all these words."""
-        with within(actor.centre, using=self.using) as cursor:
+        with within(actor.centre, using=self.using, reading=True) as cursor:
             return projections.find(cursor, centre_keys(cursor, actor.centre), words.casefold().split())
 
     def member_role(self, *, centre: str, member: str) -> tuple[Role, ...]:
         """The roles of an account of the centre; empty where there is none."""
-        with within(centre, using=self.using) as cursor:
+        with within(centre, using=self.using, reading=True) as cursor:
             return accounts.roles_of(cursor, centre, member)
 
     def traces(self, *, actor: Actor, client: str, limit: int) -> tuple[Trace, ...]:
         """The newest lines of the audit trail that are about the client, newest first."""
-        with within(actor.centre, using=self.using) as cursor:
+        with within(actor.centre, using=self.using, reading=True) as cursor:
             return trail.traces(cursor, actor.centre, client, limit)
 
 

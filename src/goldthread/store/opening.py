@@ -15,16 +15,18 @@ _checked: set[tuple[str, str]] = set()
 
 
 @contextmanager
-def within(centre: str, *, using: str) -> Iterator[CursorWrapper]:
+def within(centre: str, *, using: str, reading: bool = False) -> Iterator[CursorWrapper]:
     """A cursor inside a transaction of that centre: the one that is open already, else one of its own, which is kept
-    when this ends without an error and forgotten otherwise. Raises StoreTrouble for what the database comes to."""
+    when this ends without an error and forgotten otherwise. Raises StoreTrouble for what the database comes to.
+
+    `reading`: nothing will be written. On SQLite each statement then stands alone, so that no writer waits for it.
+    """
     connection = connections[using]
-    if connection.in_atomic_block:
+    if connection.in_atomic_block or (reading and connection.vendor == "sqlite"):
         with told(using), connection.cursor() as cursor:
             yield cursor
         return
-    with told(using), _begun(centre, using) as stack:
-        cursor = stack.enter_context(connection.cursor())
+    with told(using), _begun(centre, using), connection.cursor() as cursor:
         yield cursor
 
 
@@ -79,6 +81,6 @@ def locking(cursor: CursorWrapper, rows: str = "") -> str:
 
 def centres(*, using: str = "default") -> tuple[str, ...]:
     """The ids of all centres."""
-    with within(EVERY_CENTRE, using=using) as cursor:
+    with within(EVERY_CENTRE, using=using, reading=True) as cursor:
         cursor.execute("SELECT centre FROM store_centre ORDER BY centre")
         return tuple(row[0] for row in cursor.fetchall())

@@ -1,0 +1,181 @@
+"""Whatever is changed behind the system's back is found and named: in the trail, in folders, in notes."""
+
+import msgspec
+import pytest
+from django.db import connections
+
+from goldthread.practice.session_note import SessionNote
+from goldthread.store import chain
+from goldthread.store.books import StoreBooks
+from goldthread.store.keys import centre_keys
+from goldthread.store.opening import within
+from goldthread.store.trail import COLUMNS, row_of, seal_of
+from harbour import AT, DANA, arrival, harbour, strength, trace, write
+from real_databases import as_owner_of_the_disk
+
+
+@pytest.fixture
+def kept(books: StoreBooks) -> StoreBooks:
+    """Two folders, three lines that only read, one session note; eleven lines in all."""
+    harbour(books)
+    write(books, arrival())
+    write(books, arrival("c-maria", "Maria Brandt"), client="c-maria")
+    for number in range(5):
+        write(books, (strength(2 * number), strength(2 * number + 1)))
+    for _ in range(3):
+        with books.open(actor=DANA, clients=("c-walter",)) as pages:
+            pages.trace(trace("open-record"))
+    with books.open(actor=DANA, clients=("c-walter",)) as pages:
+        pages.add_note("c-walter", SessionNote(id="n", at=AT, by="dana", kind="psychotherapy", on=AT.date(), text="x"))
+        pages.trace(trace("write-session-note"))
+    return books
+
+
+def told(books: StoreBooks, head: chain.Head | None = None) -> list[tuple[str, str, str]]:
+    return [(each.code, each.table, each.row) for each in chain.verify("harbour", head, using=books.using)]
+
+
+def test_books_as_they_were_written_verify(kept: StoreBooks) -> None:
+    assert chain.head("harbour", using=kept.using).seq == 11
+    assert told(kept) == []
+    assert told(kept, chain.head("harbour", using=kept.using)) == []
+
+
+TAMPERED = {
+    "a line of the trail says another outcome": (
+        ["UPDATE store_trail SET outcome = 'not-on-care-team' WHERE seq = 4"],
+        [("changed", "trail", "4")],
+    ),
+    "a line of the trail is gone": (["DELETE FROM store_trail WHERE seq = 5"], [("removed", "trail", "5")]),
+    "two lines of the trail changed places": (
+        [
+            "UPDATE store_trail SET seq = 100 WHERE seq = 8",
+            "UPDATE store_trail SET seq = 8 WHERE seq = 9",
+            "UPDATE store_trail SET seq = 9 WHERE seq = 100",
+        ],
+        [("reordered", "trail", "8"), ("reordered", "trail", "9")],
+    ),
+    "a line was put in and those after it were numbered anew": (
+        [
+            *(f"UPDATE store_trail SET seq = {number + 1} WHERE seq = {number}" for number in range(11, 3, -1)),
+            f"INSERT INTO store_trail (centre, {COLUMNS}) SELECT centre, 4, "
+            "at, member, role, action, client, outcome, seen, '[]', previous, hash FROM store_trail WHERE seq = 3",
+            "UPDATE store_head SET seq = 12",
+        ],
+        [("changed", "trail", "4"), ("inserted", "trail", "4"), ("head-changed", "head", "harbour")],
+    ),
+    "a line was taken out and those after it were numbered anew": (
+        [
+            "DELETE FROM store_trail WHERE seq = 9",
+            *(f"UPDATE store_trail SET seq = {number - 1} WHERE seq = {number}" for number in (10, 11)),
+            "UPDATE store_head SET seq = 10",
+        ],
+        [("removed", "trail", "9"), ("head-changed", "head", "harbour")],
+    ),
+    "the newest lines are gone": (
+        ["DELETE FROM store_trail WHERE seq > 9"],
+        [("cut-off", "trail", "10 to 11"), ("inserted", "note", "c-walter/dana/1")],
+    ),
+    "a line was put after the newest": (
+        [
+            f"INSERT INTO store_trail (centre, {COLUMNS}) SELECT centre, seq + 1, "
+            "at, member, role, action, client, outcome, seen, '[]', previous, hash FROM store_trail WHERE seq = 11"
+        ],
+        [("inserted", "trail", "12")],
+    ),
+    "an entry was changed": (
+        ["UPDATE store_entry SET sealed = hash WHERE client = 'c-walter' AND seq = 5"],
+        [("changed", "entry", "c-walter/5")],
+    ),
+    "an entry is gone": (
+        ["DELETE FROM store_entry WHERE client = 'c-walter' AND seq = 5"],
+        [("removed", "entry", "c-walter/5")],
+    ),
+    "an entry was added behind the trail's back": (
+        [
+            "INSERT INTO store_entry (centre, client, seq, sealed, hash) "
+            "SELECT centre, client, 14, sealed, hash FROM store_entry WHERE client = 'c-walter' AND seq = 13"
+        ],
+        [("inserted", "entry", "c-walter/14")],
+    ),
+    "two entries changed places": (
+        [
+            "UPDATE store_entry SET seq = 100 WHERE client = 'c-walter' AND seq = 6",
+            "UPDATE store_entry SET seq = 6 WHERE client = 'c-walter' AND seq = 7",
+            "UPDATE store_entry SET seq = 7 WHERE client = 'c-walter' AND seq = 100",
+        ],
+        [("reordered", "entry", "c-walter/6"), ("reordered", "entry", "c-walter/7")],
+    ),
+    "a session note is gone": (["DELETE FROM store_note"], [("removed", "note", "c-walter/dana/1")]),
+    "a session note was added": (
+        [
+            "INSERT INTO store_note (centre, client, author, seq, sealed, hash) "
+            "SELECT centre, client, 'omar', 1, sealed, hash FROM store_note"
+        ],
+        [("inserted", "note", "c-walter/omar/1")],
+    ),
+    "the head names an older line": (
+        [
+            "UPDATE store_head SET seq = 10, hash = (SELECT hash FROM store_trail WHERE seq = 10)",
+        ],
+        [("inserted", "trail", "11"), ("head-changed", "head", "harbour")],
+    ),
+    "the head is gone": (["DELETE FROM store_head"], [("removed", "head", "harbour")]),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_what_was_tampered_with_is_named(kept: StoreBooks, what: str) -> None:
+    statements, faults = TAMPERED[what]
+    as_owner_of_the_disk(kept.using, *statements)
+    assert told(kept) == faults
+
+
+def test_a_line_that_was_written_anew_with_its_hash_is_named(kept: StoreBooks) -> None:
+    with within("harbour", using=kept.using) as cursor:
+        cursor.execute(f"SELECT {COLUMNS} FROM store_trail WHERE seq = 4")
+        row = msgspec.structs.replace(row_of(cursor.fetchone()), outcome="not-on-care-team")
+    made = row.made_hash("harbour", 4).hex()
+    literal = f"X'{made}'" if "sqlite" in connections[kept.using].vendor else f"'\\x{made}'"
+    as_owner_of_the_disk(
+        kept.using, f"UPDATE store_trail SET outcome = 'not-on-care-team', hash = {literal} WHERE seq = 4"
+    )
+    assert told(kept) == [("changed", "trail", "4")]
+
+
+def rewrite(books: StoreBooks, *, with_key: bool) -> None:
+    """Somebody takes the newest line away and mends the head; with the centre's key even its seal."""
+    as_owner_of_the_disk(
+        books.using,
+        "DELETE FROM store_note",
+        "DELETE FROM store_about WHERE seq = 11",
+        "DELETE FROM store_trail WHERE seq = 11",
+        "UPDATE store_head SET seq = 10, hash = (SELECT hash FROM store_trail WHERE seq = 10)",
+    )
+    if with_key:
+        with within("harbour", using=books.using) as cursor:
+            cursor.execute(f"SELECT {COLUMNS} FROM store_trail WHERE seq = 10")
+            row = row_of(cursor.fetchone())
+            cursor.execute("UPDATE store_head SET seal = %s", [seal_of(centre_keys(cursor, "harbour"), 10, row.hash)])
+
+
+def test_a_head_that_was_mended_without_the_key_is_found(kept: StoreBooks) -> None:
+    rewrite(kept, with_key=False)
+    assert told(kept) == [("head-changed", "head", "harbour")]
+
+
+def test_a_trail_that_was_rewritten_with_the_key_is_found_by_the_head_kept_outside(kept: StoreBooks) -> None:
+    witness = chain.head("harbour", using=kept.using)
+    rewrite(kept, with_key=True)
+    assert told(kept) == []
+    assert told(kept, witness) == [("cut-off", "trail", "11")]
+    write(kept, (strength(99),))
+    assert told(kept, witness) == [("changed", "trail", "11")]
+
+
+def test_the_chain_verifies_after_a_client_was_erased(kept: StoreBooks) -> None:
+    with kept.open(actor=DANA, clients=("c-walter",)) as pages:
+        pages.erase("c-walter")
+        pages.trace(trace("erase-client"))
+    assert told(kept) == []
+    assert msgspec.json.encode(chain.head("harbour", using=kept.using)).startswith(b'{"centre":"harbour","seq":12,')
