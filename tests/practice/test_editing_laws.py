@@ -18,7 +18,7 @@ from goldthread.practice.entries import PlanStarted
 from goldthread.practice.ledger_text import write_entry
 from goldthread.practice.refusing import Refusal
 from goldthread.terms import Role
-from plan.plans_strategy import plans, values_of
+from plans_strategy import plans, values_of
 from standing_folders import BEFORE, CENTRE, CLIENT, RUTH, member, standing_books
 
 THERAPIST, NURSE = member(Role.THERAPIST), member(Role.NURSE)
