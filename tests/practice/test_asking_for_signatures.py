@@ -8,7 +8,7 @@ import pytest
 from dictionary_books import DictionaryBooks
 from goldthread.plan import State
 from goldthread.plan.difference import diff
-from goldthread.plan.operations import ChangeField
+from goldthread.plan.operations import ChangeField, SetHeader
 from goldthread.plan.versions import first_version, next_version
 from goldthread.practice.entries import PlanChanged, PlanMoved
 from goldthread.practice.ledger_text import write_entry
@@ -110,3 +110,23 @@ def test_whoever_wrote_the_plan_is_not_asked_to_countersign_it() -> None:
 
 def test_a_day_that_has_passed_is_refused(draft: DictionaryBooks) -> None:
     assert refused(draft, THERAPIST, asking(due=AT.date() - datetime.timedelta(days=1))) == "not-yet"
+
+
+def test_another_title_is_another_version_and_asks_nobody_to_sign_again(proposed: DictionaryBooks) -> None:
+    done(proposed, RUTH, typed())
+    done(proposed, THERAPIST, typed("author"))
+    file = plan_file(proposed)
+    by: dict[str, Any] = {"at": AT, "by": "nurse", "role": Role.NURSE}
+    title = SetHeader(field="title", before=file.plan.title, after="Another title")
+    for entry in (
+        PlanMoved(**by, plan=PLAN, revision=file.revision + 1, verb="take back"),
+        PlanChanged(**by, plan=PLAN, revision=file.revision + 2, operations=(title,)),
+    ):
+        proposed.entries[CENTRE, CLIENT].append(write_entry(entry))
+    assert done(proposed, THERAPIST, asking()) == {"version": 2, "revision": file.revision + 3, "asked": []}
+
+
+def test_nobody_signs_before_a_version_was_sealed(draft: DictionaryBooks) -> None:
+    by: dict[str, Any] = {"at": AT, "by": "therapist", "role": Role.THERAPIST}
+    draft.entries[CENTRE, CLIENT].append(write_entry(PlanMoved(**by, plan=PLAN, revision=1, verb="propose")))
+    assert refused(draft, RUTH, typed()) == "no-version"

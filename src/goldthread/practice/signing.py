@@ -177,9 +177,7 @@ def _witness(witness: ItemId, signer: ItemId, here: Situation) -> None:
 
 def _items(wanted: tuple[ItemId, ...], file: PlanFile, signer: ItemId, capacity: Capacity) -> dict[ItemId, str]:
     """Refused: `no-such-item`, `changed-since` (by ids in `details`), `nothing-to-sign`."""
-    if file.sealed is None:
-        raise Refused("no-version", "No version of this plan was sealed yet.", fix="Ask for signatures first.")
-    sealed, now = item_hashes(file.sealed), item_hashes(file.plan)
+    sealed, now = item_hashes(file.sealed or file.plan), item_hashes(file.plan)
     for code, message, items in (
         ("no-such-item", "The version has no such item.", sorted(set(wanted) - sealed.keys())),
         (
