@@ -5,13 +5,13 @@ import datetime
 import msgspec
 import pytest
 from hypothesis import given
-from plans_strategy import DAY, a_plan, plans
 
 from goldthread.plan import Goal, Objective, Plan, PlanNeed, SkillItem, SupportItem
 from goldthread.plan.difference import diff
 from goldthread.plan.operations import AddItem, ChangeField, RemoveItem, SetHeader, apply
 from goldthread.plan.refusals import PlansDiffer
 from goldthread.terms import Section
+from plans_strategy import DAY, a_plan, plans
 
 NEED = PlanNeed(id="sleep", title="Sleep", section=Section.PHYSICAL_HEALTH)
 GOAL = Goal(id="goal-sleep", needs=("sleep",), section=Section.PHYSICAL_HEALTH)

@@ -6,7 +6,6 @@ from typing import get_origin, get_type_hints
 
 import msgspec
 import pytest
-from plans_strategy import DAY, a_plan, words_of
 
 from goldthread.plan import (
     COLLECTIONS,
@@ -29,6 +28,7 @@ from goldthread.plan import (
 )
 from goldthread.plan.operations import kind_of
 from goldthread.terms import Section
+from plans_strategy import DAY, a_plan, words_of
 
 SLEEP = PlanNeed(id="sleep", title="Sleep", section=Section.PHYSICAL_HEALTH)
 GOAL = Goal(id="goal-sleep", needs=("sleep",), section=Section.PHYSICAL_HEALTH)

@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from plans_strategy import DAY, a_plan, words_of
 
 from goldthread.plan import (
     Ask,
@@ -24,6 +23,7 @@ from goldthread.plan.merging import merge
 from goldthread.plan.operations import AddItem, ChangeField, RemoveItem, SetHeader, apply
 from goldthread.plan.refusals import ChoiceRefused, OperationRefused, PlansDiffer
 from goldthread.terms import Aspect, Role, Section
+from plans_strategy import DAY, a_plan, words_of
 
 SAID = words_of("I want to sleep through the night")
 SLEEP = PlanNeed(id="sleep", title="Sleep", section=Section.PHYSICAL_HEALTH)

@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
-from plans_strategy import a_plan, edits, in_turn, plans, three_plans
 
 from goldthread.plan import SETS, Intervention, Plan, broken_references
 from goldthread.plan.conflicts import Choice, Conflict, settle
@@ -13,6 +12,7 @@ from goldthread.plan.difference import diff
 from goldthread.plan.merging import merge
 from goldthread.plan.operations import AddItem, ChangeField, Operation, RemoveItem, SetHeader
 from goldthread.plan.refusals import OperationRefused
+from plans_strategy import a_plan, edits, in_turn, plans, three_plans
 
 Three = tuple[Plan, Plan, Plan]
 

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plans_strategy import DAY, a_plan, edits, plans, words_of
 
 from goldthread.plan import Goal, Objective, Plan, PlanNeed, SkillItem, SupportItem, TriggerItem
 from goldthread.plan.difference import diff
@@ -24,6 +23,7 @@ from goldthread.plan.operations import (
 )
 from goldthread.plan.refusals import OperationRefused
 from goldthread.terms import Section
+from plans_strategy import DAY, a_plan, edits, plans, words_of
 
 NEED = PlanNeed(id="sleep", title="Sleep", section=Section.PHYSICAL_HEALTH)
 GOAL = Goal(id="goal-sleep", needs=("sleep",), section=Section.PHYSICAL_HEALTH, rank=1)

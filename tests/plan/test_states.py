@@ -4,12 +4,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from plans_strategy import DAY, a_plan
 
 from goldthread.plan import Disposition, Goal, Plan, PlanNeed, ReviewHeld, State
 from goldthread.plan.refusals import MoveRefused
 from goldthread.plan.states import ENDS, MOVES, diagram, move, moves_from
 from goldthread.terms import Section
+from plans_strategy import DAY, a_plan
 
 NEED = PlanNeed(id="sleep", title="Sleep", section=Section.PHYSICAL_HEALTH, disposition=Disposition.ANSWERED)
 GOAL = Goal(id="goal-sleep", needs=("sleep",), section=Section.PHYSICAL_HEALTH)

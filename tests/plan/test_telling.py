@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 import pytest
 from hypothesis import given
-from plans_strategy import DAY, a_plan, edits, plans, words_of
 
 from goldthread.plan import (
     COLLECTIONS,
@@ -34,6 +33,7 @@ from goldthread.plan.operations import AddItem, ChangeField, Operation, RemoveIt
 from goldthread.plan.telling import tell, what_changed
 from goldthread.plan.wording import UNSPOKEN, noun_for, number, together, value_words
 from goldthread.terms import Aspect, Section
+from plans_strategy import DAY, a_plan, edits, plans, words_of
 
 SLEEP = PlanNeed(id="sleep", title="Trouble sleeping", section=Section.PHYSICAL_HEALTH)
 GRIEF = PlanNeed(id="grief", title="Grief for his brother", section=Section.MENTAL_HEALTH)

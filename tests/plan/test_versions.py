@@ -8,7 +8,6 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plans_strategy import DAY, a_plan, edits, plans
 
 from goldthread.plan import Goal, Objective, Plan
 from goldthread.plan.difference import diff
@@ -16,6 +15,7 @@ from goldthread.plan.operations import apply
 from goldthread.plan.refusals import VersionRefused
 from goldthread.plan.versions import Fault, Version, first_version, next_version, read_versions, verify
 from goldthread.terms import Section
+from plans_strategy import DAY, a_plan, edits, plans
 
 GOAL = Goal(id="g", section=Section.SAFETY)
 
