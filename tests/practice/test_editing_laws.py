@@ -137,7 +137,7 @@ def test_a_proposal_that_is_taken_up_after_another_edit_leaves_both(
     plan, proposed, edited = drawn
     assume(not same_place(proposed, edited))
     books = books_with(plan)
-    about = {"client": CLIENT, "plan": "plan-drawn", "proposal": "p-1"}
+    about: dict[str, Any] = {"client": CLIENT, "plan": "plan-drawn", "proposal": "p-1"}
     done(books, RUTH, ProposeChange(**about, seen=0, operations=(proposed,)))
     done(books, NURSE, edit(edited))
     done(books, THERAPIST, SettleProposal(**about, outcome="taken-up"))
