@@ -20,6 +20,8 @@ import psycopg
 from django.core.management import call_command
 from django.db import connections
 
+from goldthread.wiring.databases import postgresql, sqlite
+
 _numbers = itertools.count(1)
 
 
@@ -59,8 +61,6 @@ def close_all() -> None:
 
 @cache
 def _sqlite_template() -> Path:
-    from goldthread.wiring.settings import sqlite  # noqa: PLC0415 - settings first
-
     path = set_up() / "template.sqlite3"
     alias = add_database(sqlite(path))
     migrate(alias)
@@ -71,8 +71,6 @@ def _sqlite_template() -> Path:
 def sqlite_database(folder: Path) -> str:
     """A new SQLite database with all tables; its alias."""
     set_up()
-    from goldthread.wiring.settings import sqlite  # noqa: PLC0415 - settings first
-
     path = folder / f"books{next(_numbers)}.sqlite3"
     shutil.copy(_sqlite_template(), path)
     return add_database(sqlite(path))
@@ -131,8 +129,6 @@ class PostgreSQL:
         return f"postgresql://{user}@/{database}?host={self.folder}"
 
     def _settings(self, database: str) -> dict[str, Any]:
-        from goldthread.wiring.settings import postgresql  # noqa: PLC0415 - settings first
-
         return postgresql(self.url(database))
 
     def new_database(self) -> str:

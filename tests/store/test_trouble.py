@@ -1,0 +1,202 @@
+"""The database is gone, full, locked or damaged: a clear error, nothing done, and the next request works."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from goldthread.practice.folding import fold
+from goldthread.store.books import StoreBooks
+from goldthread.store.opening import centres
+from goldthread.store.trouble import StoreTrouble
+from goldthread.wiring.databases import postgresql, sqlite
+from harbour import DANA, arrival, harbour, strength, trace, write
+from real_databases import PostgreSQL, add_database, as_owner_of_the_disk, migrate
+
+
+def trouble_of(books: StoreBooks) -> str:
+    """The code of the trouble that writing a fact comes to."""
+    with pytest.raises(StoreTrouble) as refused:
+        write(books, (strength(1, "canary-7731"),))
+    assert refused.value.fix
+    assert "canary" not in f"{refused.value} {refused.value.__cause__} {refused.value.driver}"
+    return refused.value.code
+
+
+def works_again(books: StoreBooks) -> None:
+    """Nothing of what failed was kept, and what follows is."""
+    write(books, (strength(2),))
+    with books.open(actor=DANA, clients=("c-walter",)) as pages:
+        assert pages.folder("c-walter") == fold((*arrival(), strength(2)))
+
+
+def opened(books: StoreBooks) -> StoreBooks:
+    harbour(books)
+    write(books, arrival())
+    return books
+
+
+@pytest.fixture
+def on_sqlite(tmp_path: Path) -> Iterator[StoreBooks]:
+    settings = sqlite(tmp_path / "books.sqlite3")
+    settings["OPTIONS"]["timeout"] = 0.01
+    using = add_database(settings)
+    migrate(using)
+    yield opened(StoreBooks(using=using))
+    connections[using].close()
+
+
+@pytest.fixture
+def on_postgresql(postgresql_server: PostgreSQL) -> Iterator[StoreBooks]:
+    using = postgresql_server.new_database()
+    connections[using].settings_dict["OPTIONS"]["options"] = "-c lock_timeout=10"
+    yield opened(StoreBooks(using=using))
+    connections[using].close()
+
+
+def sqlite_file(books: StoreBooks) -> Path:
+    return Path(connections[books.using].settings_dict["NAME"])
+
+
+def pragma(books: StoreBooks, statement: str) -> None:
+    with connections[books.using].cursor() as cursor:
+        cursor.execute(f"PRAGMA {statement}")
+
+
+def test_sqlite_on_a_full_disk(on_sqlite: StoreBooks) -> None:
+    pragma(on_sqlite, "max_page_count = 1")
+    with pytest.raises(StoreTrouble) as refused:
+        write(on_sqlite, tuple(strength(number, "x" * 9000) for number in range(20)))
+    assert refused.value.code == "disk-full"
+    works_again(on_sqlite)
+
+
+def test_sqlite_on_a_disk_that_cannot_be_written(on_sqlite: StoreBooks) -> None:
+    pragma(on_sqlite, "query_only = ON")
+    assert trouble_of(on_sqlite) == "read-only"
+    works_again(on_sqlite)
+
+
+def test_sqlite_while_another_program_keeps_the_books(on_sqlite: StoreBooks) -> None:
+    with closing(sqlite3.connect(sqlite_file(on_sqlite), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert trouble_of(on_sqlite) == "busy"
+    works_again(on_sqlite)
+
+
+def test_sqlite_whose_file_is_damaged(on_sqlite: StoreBooks) -> None:
+    connections[on_sqlite.using].close()
+    kept = sqlite_file(on_sqlite).read_bytes()
+    sqlite_file(on_sqlite).write_bytes(b"?" * 4096 + kept[4096:])
+    assert trouble_of(on_sqlite) == "database-damaged"
+    sqlite_file(on_sqlite).write_bytes(kept)
+    works_again(on_sqlite)
+
+
+def test_sqlite_whose_file_is_gone_and_comes_back(on_sqlite: StoreBooks) -> None:
+    connections[on_sqlite.using].close()
+    folder = sqlite_file(on_sqlite).parent
+    folder.rename(folder.with_name("elsewhere"))
+    assert trouble_of(on_sqlite) == "database-gone"
+    folder.with_name("elsewhere").rename(folder)
+    works_again(on_sqlite)
+
+
+def test_sqlite_before_its_tables_were_made(tmp_path: Path) -> None:
+    assert trouble_of(StoreBooks(using=add_database(sqlite(tmp_path / "empty.sqlite3")))) == "not-set-up"
+
+
+def test_postgresql_that_stops_and_comes_back(on_postgresql: StoreBooks, postgresql_server: PostgreSQL) -> None:
+    postgresql_server.stop()
+    try:
+        assert trouble_of(on_postgresql) == "database-gone"
+        assert trouble_of(on_postgresql) == "database-gone"
+    finally:
+        postgresql_server.start()
+    works_again(on_postgresql)
+
+
+def test_postgresql_that_was_restarted_between_two_requests(
+    on_postgresql: StoreBooks, postgresql_server: PostgreSQL
+) -> None:
+    postgresql_server.stop()
+    postgresql_server.start()
+    works_again(on_postgresql)
+
+
+def test_postgresql_that_breaks_off_in_the_middle(on_postgresql: StoreBooks) -> None:
+    def break_off() -> None:
+        with on_postgresql.open(actor=DANA, clients=("c-walter",)) as pages:
+            pages.add("c-walter", (strength(1),))
+            pages.trace(trace())
+            as_owner_of_the_disk(
+                on_postgresql.using,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'goldthread'",
+            )
+
+    with pytest.raises(StoreTrouble) as refused:
+        break_off()
+    assert refused.value.code == "database-gone"
+    works_again(on_postgresql)
+
+
+def fails_with(books: StoreBooks, state: str) -> None:
+    """The server answers the next entry with that SQLSTATE: a stand-in for a disk that cannot be filled in a test."""
+    as_owner_of_the_disk(
+        books.using,
+        "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION 'it fails' USING ERRCODE = '{state}'; END $$",
+        "CREATE TRIGGER fail BEFORE INSERT ON store_entry EXECUTE FUNCTION fail()",
+    )
+
+
+STATES = {
+    "53100": "disk-full",
+    "25006": "read-only",
+    "40001": "busy",
+    "58030": "disk-trouble",
+    "XX001": "database-damaged",
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_postgresql_in_trouble(on_postgresql: StoreBooks, state: str) -> None:
+    fails_with(on_postgresql, state)
+    assert trouble_of(on_postgresql) == STATES[state]
+    as_owner_of_the_disk(on_postgresql.using, "DROP FUNCTION fail CASCADE")
+    works_again(on_postgresql)
+
+
+def test_postgresql_while_somebody_else_has_the_folder_open(
+    on_postgresql: StoreBooks, postgresql_server: PostgreSQL
+) -> None:
+    settings: dict[str, Any] = connections[on_postgresql.using].settings_dict
+    other = StoreBooks(using=add_database({**settings}))
+    with other.open(actor=DANA, clients=("c-walter",)):
+        assert trouble_of(on_postgresql) == "busy"
+        write(on_postgresql, arrival("c-maria", "Maria Brandt"), client="c-maria")
+    works_again(on_postgresql)
+
+
+def test_two_who_take_in_the_same_new_client_do_not_cross(on_postgresql: StoreBooks) -> None:
+    settings: dict[str, Any] = connections[on_postgresql.using].settings_dict
+    other = StoreBooks(using=add_database({**settings}))
+    with other.open(actor=DANA, clients=("c-new",)), pytest.raises(StoreTrouble) as refused:
+        write(on_postgresql, arrival("c-new"), client="c-new")
+    assert refused.value.code == "busy"
+
+
+def test_postgresql_before_its_tables_were_made_and_without_the_database(postgresql_server: PostgreSQL) -> None:
+    postgresql_server.ask("CREATE DATABASE empty_books OWNER goldthread")
+    empty = add_database(postgresql(postgresql_server.url("empty_books")))
+    assert trouble_of(StoreBooks(using=empty)) == "not-set-up"
+    with pytest.raises(StoreTrouble) as refused:
+        centres(using=empty)
+    assert refused.value.code == "not-set-up"
+    connections[empty].close()
+    missing = add_database(postgresql(postgresql_server.url("no_books")))
+    assert trouble_of(StoreBooks(using=missing)) == "database-gone"
