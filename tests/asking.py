@@ -10,6 +10,7 @@ from goldthread.practice.desk import Desk, open_desk
 from goldthread.practice.folder import Folder
 from goldthread.practice.people import Actor
 from goldthread.practice.perform import Done, perform
+from goldthread.practice.ports import Books
 from goldthread.practice.refusing import Refusal
 from standing_folders import AT, CENTRE, CLIENT
 
@@ -25,7 +26,7 @@ def _by_request() -> dict[type[Request], Action]:
 
 
 def ask(
-    books: DictionaryBooks, actor: Actor, request: Request, *, at: datetime.datetime = AT, key: str | None = None
+    books: Books, actor: Actor, request: Request, *, at: datetime.datetime = AT, key: str | None = None
 ) -> Done | Refusal:
     """The answer to a request."""
     action = _by_request()[type(request)]
