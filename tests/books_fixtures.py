@@ -35,9 +35,22 @@ def using(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A new database with all tables; what Django calls it."""
     if request.param == "sqlite":
         yield sqlite_database(tmp_path)
-    else:
-        yield request.getfixturevalue("postgresql_server").new_database()
+        close_all()
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql_server")
+    alias = server.new_database()
+    yield alias
     close_all()
+    server.drop(alias)
+
+
+@pytest.fixture
+def on_postgresql(postgresql_server: PostgreSQL) -> Iterator[StoreBooks]:
+    """Books on PostgreSQL alone."""
+    alias = postgresql_server.new_database()
+    yield StoreBooks(using=alias)
+    close_all()
+    postgresql_server.drop(alias)
 
 
 @pytest.fixture

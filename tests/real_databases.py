@@ -137,6 +137,11 @@ class PostgreSQL:
         self.ask(f"CREATE DATABASE {name} OWNER goldthread TEMPLATE template_books")
         return add_database(self._settings(name))
 
+    def drop(self, alias: str) -> None:
+        """Take a database away again: each takes 8 MB of the disk."""
+        connections[alias].close()
+        self.ask(f"DROP DATABASE {connections[alias].settings_dict['NAME']} WITH (FORCE)")
+
     def remove(self) -> None:
         """Stop the server and take its folder away."""
         self.stop("immediate")

@@ -1,5 +1,5 @@
 """The same tests on both databases, each on a real server."""
 
-from books_fixtures import books, of_the_tests, postgresql_server, using
+from books_fixtures import books, of_the_tests, on_postgresql, postgresql_server, using
 
-__all__ = ["books", "of_the_tests", "postgresql_server", "using"]
+__all__ = ["books", "of_the_tests", "on_postgresql", "postgresql_server", "using"]

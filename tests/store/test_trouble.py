@@ -51,11 +51,9 @@ def on_sqlite(tmp_path: Path) -> Iterator[StoreBooks]:
 
 
 @pytest.fixture
-def on_postgresql(postgresql_server: PostgreSQL) -> Iterator[StoreBooks]:
-    using = postgresql_server.new_database()
-    connections[using].settings_dict["OPTIONS"]["options"] = "-c lock_timeout=10"
-    yield opened(StoreBooks(using=using))
-    connections[using].close()
+def on_server(on_postgresql: StoreBooks) -> StoreBooks:
+    connections[on_postgresql.using].settings_dict["OPTIONS"]["options"] = "-c lock_timeout=10"
+    return opened(on_postgresql)
 
 
 def sqlite_file(books: StoreBooks) -> Path:
@@ -110,38 +108,38 @@ def test_sqlite_before_its_tables_were_made(tmp_path: Path) -> None:
     assert trouble_of(StoreBooks(using=add_database(sqlite(tmp_path / "empty.sqlite3")))) == "not-set-up"
 
 
-def test_postgresql_that_stops_and_comes_back(on_postgresql: StoreBooks, postgresql_server: PostgreSQL) -> None:
+def test_postgresql_that_stops_and_comes_back(on_server: StoreBooks, postgresql_server: PostgreSQL) -> None:
     postgresql_server.stop()
     try:
-        assert trouble_of(on_postgresql) == "database-gone"
-        assert trouble_of(on_postgresql) == "database-gone"
+        assert trouble_of(on_server) == "database-gone"
+        assert trouble_of(on_server) == "database-gone"
     finally:
         postgresql_server.start()
-    works_again(on_postgresql)
+    works_again(on_server)
 
 
 def test_postgresql_that_was_restarted_between_two_requests(
-    on_postgresql: StoreBooks, postgresql_server: PostgreSQL
+    on_server: StoreBooks, postgresql_server: PostgreSQL
 ) -> None:
     postgresql_server.stop()
     postgresql_server.start()
-    works_again(on_postgresql)
+    works_again(on_server)
 
 
-def test_postgresql_that_breaks_off_in_the_middle(on_postgresql: StoreBooks) -> None:
+def test_postgresql_that_breaks_off_in_the_middle(on_server: StoreBooks) -> None:
     def break_off() -> None:
-        with on_postgresql.open(actor=DANA, clients=("c-walter",)) as pages:
+        with on_server.open(actor=DANA, clients=("c-walter",)) as pages:
             pages.add("c-walter", (strength(1),))
             pages.trace(trace())
             as_owner_of_the_disk(
-                on_postgresql.using,
+                on_server.using,
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'goldthread'",
             )
 
     with pytest.raises(StoreTrouble) as refused:
         break_off()
     assert refused.value.code == "database-gone"
-    works_again(on_postgresql)
+    works_again(on_server)
 
 
 def fails_with(books: StoreBooks, state: str) -> None:
@@ -164,29 +162,29 @@ STATES = {
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_postgresql_in_trouble(on_postgresql: StoreBooks, state: str) -> None:
-    fails_with(on_postgresql, state)
-    assert trouble_of(on_postgresql) == STATES[state]
-    as_owner_of_the_disk(on_postgresql.using, "DROP FUNCTION fail CASCADE")
-    works_again(on_postgresql)
+def test_postgresql_in_trouble(on_server: StoreBooks, state: str) -> None:
+    fails_with(on_server, state)
+    assert trouble_of(on_server) == STATES[state]
+    as_owner_of_the_disk(on_server.using, "DROP FUNCTION fail CASCADE")
+    works_again(on_server)
 
 
 def test_postgresql_while_somebody_else_has_the_folder_open(
-    on_postgresql: StoreBooks, postgresql_server: PostgreSQL
+    on_server: StoreBooks, postgresql_server: PostgreSQL
 ) -> None:
-    settings: dict[str, Any] = connections[on_postgresql.using].settings_dict
+    settings: dict[str, Any] = connections[on_server.using].settings_dict
     other = StoreBooks(using=add_database({**settings}))
     with other.open(actor=DANA, clients=("c-walter",)):
-        assert trouble_of(on_postgresql) == "busy"
-        write(on_postgresql, arrival("c-maria", "Maria Brandt"), client="c-maria")
-    works_again(on_postgresql)
+        assert trouble_of(on_server) == "busy"
+        write(on_server, arrival("c-maria", "Maria Brandt"), client="c-maria")
+    works_again(on_server)
 
 
-def test_two_who_take_in_the_same_new_client_do_not_cross(on_postgresql: StoreBooks) -> None:
-    settings: dict[str, Any] = connections[on_postgresql.using].settings_dict
+def test_two_who_take_in_the_same_new_client_do_not_cross(on_server: StoreBooks) -> None:
+    settings: dict[str, Any] = connections[on_server.using].settings_dict
     other = StoreBooks(using=add_database({**settings}))
     with other.open(actor=DANA, clients=("c-new",)), pytest.raises(StoreTrouble) as refused:
-        write(on_postgresql, arrival("c-new"), client="c-new")
+        write(on_server, arrival("c-new"), client="c-new")
     assert refused.value.code == "busy"
 
 

@@ -10,7 +10,6 @@ from goldthread.store.opening import EVERY_CENTRE, _checked, centres, within
 from goldthread.store.trouble import StoreTrouble
 from goldthread.terms import Role
 from harbour import DANA, arrival, harbour, write
-from real_databases import PostgreSQL
 
 TABLES = (
     "centre", "member", "bearer", "client", "clientkey", "entry", "note", "trail", "head", "answer", "line", "team",
@@ -27,8 +26,8 @@ def filled(books: StoreBooks) -> StoreBooks:
 
 
 @pytest.fixture
-def on_postgresql(postgresql_server: PostgreSQL) -> StoreBooks:
-    return filled(StoreBooks(using=postgresql_server.new_database()))
+def walled(on_postgresql: StoreBooks) -> StoreBooks:
+    return filled(on_postgresql)
 
 
 def count(books: StoreBooks, centre: str | None) -> dict[str, int]:
@@ -46,8 +45,8 @@ def count(books: StoreBooks, centre: str | None) -> dict[str, int]:
     return found
 
 
-def test_every_table_has_its_wall(on_postgresql: StoreBooks) -> None:
-    with connections[on_postgresql.using].cursor() as cursor:
+def test_every_table_has_its_wall(walled: StoreBooks) -> None:
+    with connections[walled.using].cursor() as cursor:
         cursor.execute(
             "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class "
             "WHERE relname LIKE 'store%' AND relkind = 'r' ORDER BY relname"
@@ -55,21 +54,21 @@ def test_every_table_has_its_wall(on_postgresql: StoreBooks) -> None:
         assert cursor.fetchall() == [(f"store_{table}", True, True) for table in sorted(TABLES)]
 
 
-def test_a_query_without_a_centre_sees_nothing(on_postgresql: StoreBooks) -> None:
-    assert set(count(on_postgresql, None).values()) == {0}
-    assert count(on_postgresql, "harbour")["entry"] == 3
-    assert set(count(on_postgresql, None).values()) == {0}
+def test_a_query_without_a_centre_sees_nothing(walled: StoreBooks) -> None:
+    assert set(count(walled, None).values()) == {0}
+    assert count(walled, "harbour")["entry"] == 3
+    assert set(count(walled, None).values()) == {0}
 
 
-def test_a_query_in_another_centre_sees_nothing_of_this_one(on_postgresql: StoreBooks) -> None:
-    seen = count(on_postgresql, "hilltop")
+def test_a_query_in_another_centre_sees_nothing_of_this_one(walled: StoreBooks) -> None:
+    seen = count(walled, "hilltop")
     assert {table for table, number in seen.items() if number} == {"centre", "head"}
     assert seen["centre"] == seen["head"] == 1
 
 
-def test_whoever_lists_centres_sees_their_ids_and_nothing_else(on_postgresql: StoreBooks) -> None:
-    assert centres(using=on_postgresql.using) == ("harbour", "hilltop")
-    seen = count(on_postgresql, EVERY_CENTRE)
+def test_whoever_lists_centres_sees_their_ids_and_nothing_else(walled: StoreBooks) -> None:
+    assert centres(using=walled.using) == ("harbour", "hilltop")
+    seen = count(walled, EVERY_CENTRE)
     assert {table for table, number in seen.items() if number} == {"centre"}
 
 
@@ -85,17 +84,17 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_a_hostile_statement_is_refused(on_postgresql: StoreBooks, what: str) -> None:
+def test_a_hostile_statement_is_refused(walled: StoreBooks, what: str) -> None:
     with (
         pytest.raises((StoreTrouble, DatabaseTrouble)),
-        within("hilltop", using=on_postgresql.using) as cursor,
+        within("hilltop", using=walled.using) as cursor,
     ):
         cursor.execute(HOSTILE[what])
-    assert count(on_postgresql, "harbour")["entry"] == 3
+    assert count(walled, "harbour")["entry"] == 3
 
 
-def test_deleting_across_the_wall_deletes_nothing(on_postgresql: StoreBooks) -> None:
-    with within("hilltop", using=on_postgresql.using) as cursor:
+def test_deleting_across_the_wall_deletes_nothing(walled: StoreBooks) -> None:
+    with within("hilltop", using=walled.using) as cursor:
         for table in ("line", "team", "word", "clientkey", "client"):
             cursor.execute(f"DELETE FROM store_{table}")
             assert cursor.rowcount == 0
@@ -153,8 +152,8 @@ def test_a_sealed_entry_of_another_centre_cannot_be_read_in_this_one(books: Stor
     assert refused.value.code == "wrong-key"
 
 
-def test_an_account_that_could_look_over_the_wall_is_refused(postgresql_server: PostgreSQL) -> None:
-    using = postgresql_server.new_database()
+def test_an_account_that_could_look_over_the_wall_is_refused(on_postgresql: StoreBooks) -> None:
+    using = on_postgresql.using
     connections[using].settings_dict["USER"] = "postgres"
     _checked.discard((using, "postgres"))
     with pytest.raises(StoreTrouble) as refused:
