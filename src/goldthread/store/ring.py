@@ -118,6 +118,11 @@ def parse(text: str) -> Ring:
     return Ring(keys=keys)
 
 
+def text_of(found: Ring) -> str:
+    """The text of a ring, as `parse` reads it."""
+    return "".join(f"{name} {base64.b64encode(key).decode()}\n" for name, key in found.keys.items())
+
+
 def ring() -> Ring:
     """The ring of this process: GOLDTHREAD_KEY_COMMAND, else GOLDTHREAD_KEY, else GOLDTHREAD_KEY_FILE.
 

@@ -1,0 +1,59 @@
+"""The list of erased clients, kept outside the books: an older backup still holds their keys, and must not bring them
+back. Ids alone, a line each: the centre, a space, the client."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from goldthread.store.opening import centres, within
+from goldthread.store.trouble import StoreTrouble
+from goldthread.terms import ItemId
+
+Erased = frozenset[tuple[str, str]]
+NAME = "erasures.txt"
+
+_PAIR = tuple[ItemId, ItemId]
+
+
+def erased(*, using: str = "default") -> Erased:
+    """The erased clients of every centre."""
+    found: set[tuple[str, str]] = set()
+    for centre in centres(using=using):
+        with within(centre, using=using, reading=True) as cursor:
+            cursor.execute("SELECT client FROM store_client WHERE centre = %s AND erased = 1", [centre])
+            found.update((centre, row[0]) for row in cursor.fetchall())
+    return frozenset(found)
+
+
+def written(list_: Erased) -> str:
+    """The list as text."""
+    return "".join(f"{centre} {client}\n" for centre, client in sorted(list_))
+
+
+def read(path: Path) -> Erased:
+    """The list that a file holds. Raises StoreTrouble `erasures-unreadable`: a client must not come back because of a
+    line that could not be read."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+        return frozenset(msgspec.convert(tuple(line.split()), _PAIR) for line in lines if line.strip())
+    except (OSError, UnicodeDecodeError, msgspec.ValidationError):
+        raise StoreTrouble(
+            f"The list of erased clients {path} cannot be read.",
+            code="erasures-unreadable",
+            fix="Each line is the id of a centre, a space, the id of a client: see `goldthread audit erasures`.",
+        ) from None
+
+
+def remember(path: Path, list_: Erased) -> None:
+    """Add to the list in a file. It never gets shorter: who was erased once stays so, whatever was restored since."""
+    known = read(path) if path.exists() else frozenset()
+    if list_ <= known:
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(written(list_ | known), "utf-8")
+        part.chmod(0o600)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
