@@ -92,12 +92,20 @@ def _answered(
     except TurnedAway as error:
         return answering.turned_away(error)
     except door.troubles as trouble:
-        _log.error("store trouble: %s", type(trouble).__name__)
-        message = "The books cannot be used now; this is not known to be done."
-        fix = "Send the same request again, with the same key: it is then done once."
-        return answering.turned_away(TurnedAway(HTTPStatus.SERVICE_UNAVAILABLE, "store-trouble", message, fix=fix))
+        return _store_trouble(trouble)
     except Exception as bug:  # loud in the log, but without the bug's own words, which may be a person's
         return _bug(bug)
+
+
+def _store_trouble(trouble: Exception) -> HttpResponse:
+    """Who runs the server reads in the log what has happened and what to do; who asked learns its code alone, because
+    the rest may name files of the machine."""
+    code = getattr(trouble, "code", type(trouble).__name__)
+    _log.error("store trouble %s: %s %s", code, getattr(trouble, "message", ""), getattr(trouble, "fix", ""))
+    message = "The books cannot be used now; this is not known to be done."
+    fix = "Send the same request again, with the same key: it is then done once."
+    status, details = HTTPStatus.SERVICE_UNAVAILABLE, {"trouble": code}
+    return answering.turned_away(TurnedAway(status, "store-trouble", message, fix=fix, details=details))
 
 
 _HOSTS = "Who runs the server names it in GOLDTHREAD_HOSTS."

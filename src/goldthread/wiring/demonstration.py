@@ -10,16 +10,18 @@ from typing import Any
 import msgspec
 
 from goldthread.case import Case, cast_names, cast_path, read_case
+from goldthread.cli.exits import Exit
 from goldthread.cli.stopping import Stopped
 from goldthread.plan import State
 from goldthread.practice.people import Actor
 from goldthread.terms import Role
 from goldthread.wiring.acting import do, now
 from goldthread.wiring.commands.init import make_home, make_store
-from goldthread.wiring.home import HOME
+from goldthread.wiring.home import FILE, HOME
 from goldthread.wiring.standing import telling
 
 CENTRE = "harbour"
+PASSWORD_FILE = "demo-password"  # noqa: S105 - the name of a file
 _NAME = "Harbour House (demonstration)"
 _ELSEWHERE = ("GOLDTHREAD_DATABASE_URL", "GOLDTHREAD_KEY", "GOLDTHREAD_KEY_COMMAND", "GOLDTHREAD_KEY_FILE",
               "GOLDTHREAD_CENTRE")  # fmt: skip
@@ -68,8 +70,8 @@ def make_demonstration(home: Path, *, say_step: Callable[[str], None]) -> Demons
     for name in _ELSEWHERE:
         os.environ.pop(name, None)
     os.environ[HOME] = str(home)
+    password = _password(home)
     make_home(home, database="", centre=CENTRE, name=_NAME)
-    password = _password(home / "demo-password")
     make_store()
     with telling():
         accounts = _accounts(password)
@@ -81,7 +83,7 @@ def make_demonstration(home: Path, *, say_step: Callable[[str], None]) -> Demons
             clients.append(_client(case, password, accounts))
             _folder(case, therapist=therapist, team=(*_EVERYWHERE, also))
     return Demonstration(
-        home=str(home), centre=CENTRE, password_file=str(home / "demo-password"), accounts=(*_STAFF, *clients)
+        home=str(home), centre=CENTRE, password_file=str(home / PASSWORD_FILE), accounts=(*_STAFF, *clients)
     )
 
 
@@ -102,14 +104,19 @@ def _moved(value: Any, back: datetime.timedelta, field: str = "") -> Any:
     return value - back if isinstance(value, datetime.date) and field != "born" else value
 
 
-def _password(path: Path) -> str:
+def _password(home: Path) -> str:
     """One password for all, drawn once: a demonstration is not to be opened by whoever has read a document."""
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(12) + "\n")
-    except FileExistsError:
-        pass
-    return path.read_text().strip()
+    path = home / PASSWORD_FILE
+    if path.exists():
+        return path.read_text().strip()
+    if (home / FILE).exists():
+        message, fix = f"{home} is the home of a centre.", "Name another folder for the demonstration."
+        raise Stopped(message, code="another-home", exit_=Exit.USAGE, fix=fix)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    password = secrets.token_urlsafe(12)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(password + "\n")
+    return password
 
 
 def _accounts(password: str) -> set[str]:

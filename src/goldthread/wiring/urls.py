@@ -1,6 +1,5 @@
 """The addresses of the server. Here the store meets the door."""
 
-import datetime
 from functools import cache
 
 from goldthread.api.door import Account, Door, Health
@@ -11,11 +10,8 @@ from goldthread.store.books import StoreBooks
 from goldthread.store.keys import centre_keys
 from goldthread.store.opening import centres, within
 from goldthread.store.trouble import StoreTrouble
+from goldthread.wiring.acting import now
 from goldthread.wiring.standing import missing_migrations
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
 
 
 def _signs_in(account: Account, login: str, password: str) -> bool:
@@ -58,10 +54,10 @@ def door() -> Door:
     return Door(
         books=StoreBooks(),
         desk=open_desk(),
-        account_of=lambda token: accounts.member_of_token(token, at=_now()),
+        account_of=lambda token: accounts.member_of_token(token, at=now()),
         signs_in=_signs_in,
         health=_health,
-        now=_now,
+        now=now,
         troubles=(StoreTrouble,),
     )
 
