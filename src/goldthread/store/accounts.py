@@ -10,7 +10,7 @@ from django.db.backends.utils import CursorWrapper
 
 from goldthread.practice.settings import Settings
 from goldthread.store import sealing, trail
-from goldthread.store.keys import CentreKeys, centre_keys, new_centre_key
+from goldthread.store.keys import CentreKeys, centre_keys, centre_row, new_centre_key
 from goldthread.store.opening import within
 from goldthread.store.trouble import StoreTrouble
 from goldthread.terms import ItemId, Role
@@ -64,10 +64,8 @@ def _sealed_settings(keys: CentreKeys, centre: str, settings: Settings) -> bytes
 
 def read_settings(cursor: CursorWrapper, centre: str) -> Settings:
     """The centre's own choices."""
-    keys = centre_keys(cursor, centre)
-    cursor.execute("SELECT sealed FROM store_centre WHERE centre = %s", [centre])
-    (sealed,) = cursor.fetchone()
-    plain = sealing.unseal(keys.settings, bytes(sealed), sealing.place("settings", centre))
+    keys, sealed = centre_row(cursor, centre)
+    plain = sealing.unseal(keys.settings, sealed, sealing.place("settings", centre))
     return msgspec.json.decode(plain, type=Settings)
 
 

@@ -88,11 +88,16 @@ def new_centre_key(centre: str) -> tuple[str, bytes, CentreKeys]:
 
 def centre_keys(cursor: CursorWrapper, centre: str) -> CentreKeys:
     """The keys of the centre that the cursor is in. Raises StoreTrouble `no-such-centre` and those of the ring."""
-    cursor.execute("SELECT key_id, wrapped FROM store_centre WHERE centre = %s", [centre])
+    return centre_row(cursor, centre)[0]
+
+
+def centre_row(cursor: CursorWrapper, centre: str) -> tuple[CentreKeys, bytes]:
+    """The keys of the centre, and its settings as they are sealed."""
+    cursor.execute("SELECT key_id, wrapped, sealed FROM store_centre WHERE centre = %s", [centre])
     row = cursor.fetchone()
     if row is None:
         raise StoreTrouble("There is no such centre in this database.", code="no-such-centre", fix="Check its id.")
-    return _centre_keys(row[0], bytes(row[1]), centre, ring().keys.get(row[0], b""))
+    return _centre_keys(row[0], bytes(row[1]), centre, ring().keys.get(row[0], b"")), bytes(row[2])
 
 
 def new_client_keys(cursor: CursorWrapper, centre: str, client: str, stream: str) -> ClientKeys:

@@ -132,11 +132,11 @@ def ring() -> Ring:
         return _of_command(settings.GOLDTHREAD_KEY_COMMAND)
     if settings.GOLDTHREAD_KEY:
         return _of_text(settings.GOLDTHREAD_KEY)
-    path = Path(settings.GOLDTHREAD_KEY_FILE)
+    path = str(settings.GOLDTHREAD_KEY_FILE)  # text: this is asked several times in every request
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise _unreadable(Path(path), error) from None
     return _of_file(path, found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode)
 
 
@@ -155,12 +155,12 @@ def forget_ring() -> None:
 
 
 @lru_cache(maxsize=4)
-def _of_file(path: Path, changed: int, size: int, inode: int, mode: int) -> Ring:  # noqa: ARG001 - tells files apart
+def _of_file(path: str, changed: int, size: int, inode: int, mode: int) -> Ring:  # noqa: ARG001 - tells files apart
     if mode & 0o077:
         raise StoreTrouble(
             f"Others than its owner may read the key file {path}.", code="key-file-open", fix=f"Run: chmod 600 {path}"
         )
-    return parse(_file_text(path))
+    return parse(_file_text(Path(path)))
 
 
 @lru_cache(maxsize=4)
