@@ -131,7 +131,8 @@ def dangling(collections: Mapping[str, Collection[PlanItem]]) -> list[tuple[str,
         for item in collections.get(collection, ()):
             value = getattr(item, field)
             wanted = value if isinstance(value, tuple) else () if value is None else (value,)
-            broken.extend((item.id, field, each) for each in wanted if each not in known)
+            if not known.issuperset(wanted):  # seldom, and a plan is looked at whenever it is read
+                broken.extend((item.id, field, each) for each in wanted if each not in known)
     return broken
 
 

@@ -102,8 +102,12 @@ def apply(plan: Plan, operations: Sequence[Operation]) -> Plan:
             refused.position = position
             raise
     items: dict[str, Any] = {name: tuple(held.values()) for name, held in collections.items()}
-    _hold_together(items)
-    return _checked(msgspec.structs.replace(plan, **header, **items), plan.id)
+    # Every value that came is checked by now, and the rest was in a plan already: only the whole is left to look at.
+    try:
+        return msgspec.structs.replace(plan, **header, **items)
+    except ValueError:
+        _hold_together(items)
+        raise _refused("bad-value", f"{plan.id!r} would not be a plan.", plan.id) from None
 
 
 def _hold_together(items: dict[str, Any]) -> None:
@@ -124,7 +128,7 @@ def _apply_one(operation: Operation, header: dict[str, Any], collections: dict[s
         if operation.field not in header:
             raise _refused("no-such-field", "A plan has no such field to change.", operation.field)
         _expect(header[operation.field], operation.before, operation.field)
-        header[operation.field] = operation.after
+        header[operation.field] = _header(operation)
         return
     if operation.collection not in collections:
         raise _refused("no-such-collection", "A plan has no such collection.", operation.collection)
@@ -143,6 +147,15 @@ def _apply_one(operation: Operation, header: dict[str, Any], collections: dict[s
         raise _refused("no-such-field", f"{id_!r} has no field `{operation.field}` to change.", id_)
     _expect(getattr(item, operation.field), operation.before, id_)
     held[id_] = _checked(_replaced(item, operation.field, operation.after), id_)
+
+
+def _header(operation: SetHeader) -> Any:
+    try:
+        plain = msgspec.to_builtins(operation.after, builtin_types=(datetime.date,))
+        return msgspec.convert(plain, hints(Plan)[operation.field])
+    except (msgspec.ValidationError, TypeError):
+        message = f"`{operation.field}` of the plan cannot hold this value."
+        raise _refused("bad-value", message, operation.field) from None
 
 
 def _add(operation: AddItem, collections: dict[str, dict[str, PlanItem]]) -> None:
