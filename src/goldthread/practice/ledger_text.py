@@ -31,11 +31,13 @@ def read_entry(text: bytes) -> AnyEntry:
 
 
 _folder_decoder = msgspec.json.Decoder(Folder)
+# Forms and plans stay in the order in which they came; sorted, a folder would be shown otherwise after a snapshot.
+_folder_encoder = msgspec.json.Encoder()
 
 
 def write_folder(folder: Folder) -> bytes:
-    """The folder as JSON, for a snapshot; equal folders give equal bytes."""
-    return _encoder.encode(folder)
+    """The folder as JSON, for a snapshot; the same ledger gives the same bytes."""
+    return _folder_encoder.encode(folder)
 
 
 def read_folder(text: bytes) -> Folder:
