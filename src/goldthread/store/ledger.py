@@ -14,6 +14,7 @@ from goldthread.practice.ledger_text import read_entry, read_folder, write_entry
 from goldthread.practice.session_note import SessionNote
 from goldthread.store import sealing
 from goldthread.store.keys import ClientKeys
+from goldthread.store.rows import insert
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
@@ -52,7 +53,7 @@ def add_entries(cursor: CursorWrapper, keys: ClientKeys, after: int, entries: Se
     for seq, entry in enumerate(entries, start=after + 1):
         sealed = sealing.seal(keys.ledger, write_entry(entry), _where(centre, client, "", seq))
         rows.append((centre, client, seq, sealed, row_hash(centre, client, "", seq, sealed)))
-    cursor.executemany("INSERT INTO store_entry (centre, client, seq, sealed, hash) VALUES (%s, %s, %s, %s, %s)", rows)
+    insert(cursor, "entry", "centre, client, seq, sealed, hash", rows)
     return Span(client, "", after + 1, after + len(rows), digest_of(row[4] for row in rows))
 
 
@@ -88,25 +89,36 @@ def notes(cursor: CursorWrapper, author: str, keys: ClientKeys) -> tuple[Session
     )
 
 
-def entries(cursor: CursorWrapper, keys: ClientKeys, *, after: int = 0) -> Iterator[AnyEntry]:
-    """The entries after the first `after`, in order."""
+def entries(cursor: CursorWrapper, keys: ClientKeys) -> Iterator[AnyEntry]:
+    """All entries, in order."""
     centre, client = keys.centre, keys.client
     cursor.execute(
-        "SELECT seq, sealed FROM store_entry WHERE centre = %s AND client = %s AND seq > %s ORDER BY seq",
-        [centre, client, after],
+        "SELECT seq, sealed FROM store_entry WHERE centre = %s AND client = %s ORDER BY seq", [centre, client]
     )
     for seq, sealed in cursor.fetchall():
-        yield read_entry(sealing.unseal(keys.ledger, bytes(sealed), _where(centre, client, "", seq)))
+        yield _read(keys, seq, sealed)
+
+
+def _read(keys: ClientKeys, seq: int, sealed: bytes) -> AnyEntry:
+    return read_entry(sealing.unseal(keys.ledger, bytes(sealed), _where(keys.centre, keys.client, "", seq)))
 
 
 def folder(cursor: CursorWrapper, keys: ClientKeys) -> tuple[Folder | None, int]:
     """The folder from its newest snapshot and the entries since; and of how many entries the snapshot is."""
     centre, client = keys.centre, keys.client
-    cursor.execute("SELECT seq, sealed FROM store_snapshot WHERE centre = %s AND client = %s", [centre, client])
-    row = cursor.fetchone()
-    if row is None:
-        return fold(entries(cursor, keys)), 0
-    seq, sealed = row
-    plain = sealing.unseal_alike(keys.projection, bytes(sealed), snapshot_where(centre, client, seq))
+    cursor.execute(_FOLDER, [centre, client] * 3)
+    rows = cursor.fetchall()
+    if not rows or not rows[0][0]:
+        return fold(_read(keys, seq, sealed) for _, seq, sealed in rows), 0
+    _, newest, sealed = rows[0]
+    plain = sealing.unseal_alike(keys.projection, bytes(sealed), snapshot_where(centre, client, newest))
     start = read_folder(zlib.decompress(plain))
-    return fold(entries(cursor, keys, after=seq), onto=start), seq
+    return fold((_read(keys, seq, sealed) for _, seq, sealed in rows[1:]), onto=start), newest
+
+
+# The newest snapshot, if there is one, then the entries since.
+_FOLDER = (
+    "SELECT 1 AS folded, seq, sealed FROM store_snapshot WHERE centre = %s AND client = %s UNION ALL "
+    "SELECT 0, seq, sealed FROM store_entry WHERE centre = %s AND client = %s AND seq > coalesce("
+    "(SELECT seq FROM store_snapshot WHERE centre = %s AND client = %s), 0) ORDER BY folded DESC, seq"
+)

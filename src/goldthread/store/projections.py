@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from django.db.backends.utils import CursorWrapper
 
-from goldthread.practice.entries import AnyEntry
+from goldthread.practice.entries import AnyEntry, PlanChanged, PlanMoved
 from goldthread.practice.folder import Folder
 from goldthread.practice.folding import fold
 from goldthread.practice.ledger_text import write_folder
@@ -18,9 +18,12 @@ from goldthread.practice.ports import Line
 from goldthread.store import sealing
 from goldthread.store.keys import FOLDER, CentreKeys, ClientKeys, open_client_keys
 from goldthread.store.ledger import snapshot_where
+from goldthread.store.rows import insert
 
-# A folder is opened from its newest snapshot and at most so many entries less one.
+# A folder is opened from its newest snapshot and at most so many entries less one, and of a plan's changes less than so
+# many: to read one of them takes as long as to read ten others.
 SNAPSHOT_EVERY = 64
+SNAPSHOT_EVERY_REVISION = 8
 _TABLES = ("line", "team", "word", "snapshot")
 _COLUMNS = "l.client, l.stay, l.level, l.plan_state, l.due, l.unsigned, l.team, l.name, k.key_id, k.wrapped"
 _LINES = (
@@ -33,14 +36,18 @@ def fold_on(before: Folder | None, entries: Sequence[AnyEntry], snapshot: int) -
     """The folder with the entries added; and the folder as the snapshot after `snapshot` entries must be renewed with,
     None where it is still the newest."""
     count = before.entries if before is not None else 0
-    due = (count + len(entries)) // SNAPSHOT_EVERY * SNAPSHOT_EVERY
+    due = max((seq for seq, entry in enumerate(entries, start=count + 1) if _is_due(seq, entry)), default=0)
     if due <= snapshot:
-        return fold(entries, onto=before), None
-    # Where an older snapshot was lost, the entries before are all in `before`: the next multiple heals it.
-    if due < count:
         return fold(entries, onto=before), None
     middle = fold(entries[: due - count], onto=before)
     return fold(entries[due - count :], onto=middle), middle
+
+
+def _is_due(seq: int, entry: AnyEntry) -> bool:
+    """Whether a snapshot follows the entry: told by itself and its place, so that a rebuild comes to the same one."""
+    if isinstance(entry, PlanChanged | PlanMoved) and entry.revision % SNAPSHOT_EVERY_REVISION == 0:
+        return True
+    return seq % SNAPSHOT_EVERY == 0
 
 
 def project(cursor: CursorWrapper, keys: CentreKeys, own: ClientKeys, before: Folder | None, after: Folder) -> None:
@@ -51,16 +58,11 @@ def project(cursor: CursorWrapper, keys: CentreKeys, own: ClientKeys, before: Fo
         _write_line(cursor, own, line)
     if old is None or line.team != old.team:
         _clear(cursor, centre, client, "team")
-        cursor.executemany(
-            "INSERT INTO store_team (centre, member, client) VALUES (%s, %s, %s)",
-            [(centre, member, client) for member in line.team],
-        )
+        insert(cursor, "team", "centre, member, client", [(centre, member, client) for member in line.team])
     if before is None or _words_of(after) != _words_of(before):
         _clear(cursor, centre, client, "word")
-        cursor.executemany(
-            "INSERT INTO store_word (centre, word, client) VALUES (%s, %s, %s)",
-            [(centre, sealing.blind(keys.words, word), client) for word in sorted(_words_of(after))],
-        )
+        words = [(centre, sealing.blind(keys.words, word), client) for word in sorted(_words_of(after))]
+        insert(cursor, "word", "centre, word, client", words)
 
 
 def _write_line(cursor: CursorWrapper, own: ClientKeys, line: Line) -> None:

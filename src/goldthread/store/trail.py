@@ -13,6 +13,7 @@ from goldthread.store import sealing
 from goldthread.store.keys import CentreKeys
 from goldthread.store.ledger import Span
 from goldthread.store.opening import locking
+from goldthread.store.rows import insert
 from goldthread.terms import Role
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -93,10 +94,7 @@ def append(cursor: CursorWrapper, keys: CentreKeys, traces: Sequence[Trace], wro
         row = _row(seq + number, bytes(before), trace, wrote if number == len(traces) else ())
         before = row.made_hash(centre, row.seq)
         rows.append(msgspec.structs.replace(row, hash=before))
-    cursor.executemany(
-        f"INSERT INTO store_trail (centre, {COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [(centre, *msgspec.structs.astuple(row)) for row in rows],
-    )
+    insert(cursor, "trail", f"centre, {COLUMNS}", [(centre, *msgspec.structs.astuple(row)) for row in rows])
     cursor.execute(
         "UPDATE store_head SET seq = %s, at = %s, hash = %s, seal = %s WHERE centre = %s",
         [rows[-1].seq, rows[-1].at, before, seal_of(keys, rows[-1].seq, before), centre],
@@ -123,8 +121,7 @@ def _row(seq: int, previous: bytes, trace: Trace, wrote: Sequence[Span]) -> Row:
 def add_about(cursor: CursorWrapper, centre: str, rows: Sequence[Row]) -> None:
     """Write into the projection which clients lines are about."""
     found = [(centre, client, row.seq) for row in rows for client in _clients(row)]
-    if found:
-        cursor.executemany("INSERT INTO store_about (centre, client, seq) VALUES (%s, %s, %s)", found)
+    insert(cursor, "about", "centre, client, seq", found)
 
 
 def _clients(row: Row) -> tuple[str, ...]:
