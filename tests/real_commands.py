@@ -10,8 +10,9 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 PROGRAM = Path(sys.executable).parent / "goldthread"
@@ -32,7 +33,7 @@ class House:
         """One command, ended."""
         return subprocess.run(
             [PROGRAM, *words],
-            env=self._around(environment),
+            env=self.around(environment),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -83,7 +84,7 @@ class House:
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [PROGRAM, "serve", "--port", str(port), "--workers", "1"],
-                env=self._around({}), stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+                env=self.around(), stdin=subprocess.DEVNULL, stdout=out, stderr=out,
             )  # fmt: skip
             served = Served(port, process, log)
             try:
@@ -92,7 +93,8 @@ class House:
             finally:
                 served.stop()
 
-    def _around(self, more: dict[str, str]) -> dict[str, str]:
+    def around(self, more: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+        """The environment of a command."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("GOLDTHREAD", "DJANGO"))}
         return {**clean, "GOLDTHREAD_HOME": str(self.home), **self.environment, **more}
 

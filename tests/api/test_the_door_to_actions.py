@@ -5,14 +5,17 @@ import logging
 
 import msgspec
 import pytest
+from django.http import HttpRequest
 
 from dictionary_books import DictionaryBooks
 from door_of_dictionaries import PASSWORD, Knocker, code_of, said
+from goldthread.api.answering import broken, no_such_address, status_of, unreadable
 from goldthread.api.asking import MAX_BODY
 from goldthread.api.door import Health
+from goldthread.api.tries import FailedTries
 from goldthread.plan import State
 from goldthread.practice.actions import all_actions
-from standing_folders import CLIENT, PLAN, standing_books
+from standing_folders import AT, CLIENT, PLAN, standing_books
 
 WORDS = "He keeps a key to the boathouse."
 FACT = {
@@ -256,7 +259,7 @@ def asked() -> Knocker:
 
 def test_a_typed_name_counts_with_a_fresh_sign_in(asked: Knocker) -> None:
     bare = asked.send("/actions/sign", body=SIGNING, by="ruth")
-    assert bare.status_code == 422
+    assert (bare.status_code, code_of(bare)) == (403, "sign-in-again")
     again = {"Goldthread_Sign_In": sign_in("ruth", PASSWORD), "Idempotency_Key": "k-sign"}
     answers = [asked.send("/actions/sign", body=SIGNING, by="ruth", **again)]
     asked.later(seconds=1)
@@ -278,3 +281,50 @@ def test_nobody_says_themselves_that_they_signed_in_again(asked: Knocker) -> Non
     body = {**SIGNING, "reauthenticated_at": asked.at.isoformat()}
     answer = asked.send("/actions/sign", body=body, by="ruth")
     assert (answer.status_code, said(answer)["error"]["field"]) == (400, "reauthenticated_at")
+
+
+def test_a_server_that_is_called_by_another_name_does_not_answer(door: Knocker) -> None:
+    answer = door.send("/health", method="GET", Host="elsewhere.example")
+    assert (answer.status_code, code_of(answer)) == (400, "wrong-host")
+
+
+def test_a_wait_ends_and_the_oldest_names_are_forgotten() -> None:
+    tries = FailedTries()
+    for _ in range(10):
+        tries.failed("first", AT)
+    assert tries.wait("first", AT) is not None
+    for number in range(10_000):
+        tries.failed(f"later-{number}", AT)
+    assert tries.wait("first", AT) is None
+
+
+def test_operations_that_are_none_are_refused_without_their_words(door: Knocker) -> None:
+    operations = [{"op": "add", "collection": "goals", "item": {"id": "g", "more": WORDS}}]
+    asks = {"client": CLIENT, "plan": PLAN, "seen": 0, "operations": operations}
+    answer = door.send("/actions/edit-plan", body=asks, by="therapist")
+    assert answer.status_code in (400, 422)
+    assert WORDS not in answer.content.decode()
+
+
+def test_a_clock_behind_is_told_as_trouble_of_the_machine(door: Knocker) -> None:
+    door.send("/actions/record-fact", body=REQUEST, by="therapist")
+    door.later(hours=-1)
+    answer = door.send("/actions/open-record", body={"client": CLIENT}, by="therapist")
+    assert (answer.status_code, code_of(answer)) == (503, "clock-behind")
+    assert int(answer["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [("not-on-care-team", 403), ("no-such-plan", 404), ("conflict", 409), ("erased", 410), ("no-reason", 422)],
+)
+def test_a_refusal_has_the_status_that_is_documented(code: str, status: int) -> None:
+    assert status_of(code) == status
+
+
+def test_addresses_of_nothing_and_what_cannot_be_read_are_answered_in_json() -> None:
+    request = HttpRequest()
+    for view, status in ((no_such_address, 404), (unreadable, 400), (broken, 500)):
+        answer = view(request)
+        assert (answer.status_code, answer["Cache-Control"]) == (status, "no-store")
+        assert set(said(answer)["error"]) >= {"code", "message", "fix"}
