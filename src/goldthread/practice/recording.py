@@ -44,7 +44,7 @@ def scored(definition: InstrumentDefinition, answers: Mapping[str, float | None]
         raise Refused(
             "bad-answers",
             f"An answer does not fit {definition.id} ({refused.code}).",
-            fix=f"Look at the item {refused.item}." if refused.item else "",
+            fix=f"Look at the item {refused.item}." if refused.item else "Answer the items that the instrument has.",
             details={"item": refused.item, "rule": refused.code},
         ) from None
 

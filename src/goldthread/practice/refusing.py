@@ -25,11 +25,14 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 class Refused(Exception):
     """Raised by an action that cannot be done; carries the refusal."""
 
-    def __init__(self, code: str, message: str, *, fix: str = "", **more: Any) -> None:
+    def __init__(self, code: str, message: str, *, fix: str, **more: Any) -> None:
         self.refusal = Refusal(code=code, message=message, fix=fix, **more)
         super().__init__(f"{message} [{code}]")
 
 
 def of_plan(refused: PlanRefused) -> Refusal:
     """What the plan refused, as a refusal."""
-    return Refusal(code=refused.code, message=refused.message, fix=refused.fix)
+    return Refusal(code=refused.code, message=refused.message, fix=refused.fix or _AGAIN)
+
+
+_AGAIN = "Open the plan again, and make the change from how it stands there."
