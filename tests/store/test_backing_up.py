@@ -84,7 +84,7 @@ def full(books: StoreBooks) -> StoreBooks:
 @pytest.fixture
 def backup(full: StoreBooks, tmp_path: Path) -> Path:
     path = tmp_path / "books.gtb"
-    take(path, at=AT, choices={"centre": "harbour"}, using=full.using)
+    take(path, at=AT, version="1", choices={"centre": "harbour"}, using=full.using)
     return path
 
 
@@ -153,7 +153,7 @@ def test_a_backup_proves_itself_by_being_restored(full: StoreBooks, backup: Path
 def test_proving_names_what_was_damaged_before_the_backup_was_made(full: StoreBooks, tmp_path: Path) -> None:
     as_owner_of_the_disk(full.using, "UPDATE store_entry SET sealed = hash WHERE client = 'c-walter' AND seq = 5")
     path = tmp_path / "books.gtb"
-    take(path, at=AT, choices={}, using=full.using)
+    take(path, at=AT, version="1", choices={}, using=full.using)
     found = [(each.code, each.table, each.row) for each in prove(path, using=no_tables(tmp_path)).faults]
     assert found == [("changed", "entry", "c-walter/5"), ("changed", "entry", "c-walter/folder")]
     told = back(path, no_tables(tmp_path)).faults
@@ -269,7 +269,7 @@ def test_without_its_key_a_backup_stays_closed(backup: Path, tmp_path: Path, oth
 
 def test_with_a_passphrase_the_key_is_inside(full: StoreBooks, tmp_path: Path) -> None:
     path = tmp_path / "books.gtb"
-    take(path, at=AT, choices={}, passphrase="seven boats in one harbour", using=full.using)
+    take(path, at=AT, version="1", choices={}, passphrase="seven boats in one harbour", using=full.using)
     with path.open("rb") as file:
         locked = Reader(file).header.ring
     assert parse(unlock(locked, "seven boats in one harbour")) == ring()
@@ -278,7 +278,7 @@ def test_with_a_passphrase_the_key_is_inside(full: StoreBooks, tmp_path: Path) -
     with pytest.raises(StoreTrouble, match="no-key-inside"):
         unlock(None, "seven boats in one harbour")
     with pytest.raises(StoreTrouble, match="passphrase-short"):
-        take(tmp_path / "more.gtb", at=AT, choices={}, passphrase="boats", using=full.using)
+        take(tmp_path / "more.gtb", at=AT, version="1", choices={}, passphrase="boats", using=full.using)
     assert not (tmp_path / "more.gtb").exists()
 
 
@@ -294,11 +294,11 @@ def test_a_full_disk_leaves_no_file_and_says_so(full: StoreBooks, tmp_path: Path
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
     try:
         with pytest.raises(StoreTrouble, match="backup-no-room"):
-            take(path, at=AT, choices={}, using=full.using)
+            take(path, at=AT, version="1", choices={}, using=full.using)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert not path.exists()
-    take(path, at=AT, choices={}, using=full.using)
+    take(path, at=AT, version="1", choices={}, using=full.using)
     assert read_through(path) > 1
 
 
@@ -368,7 +368,7 @@ def test_a_backup_holds_everything_acknowledged_before_it_while_others_write_on(
             stop.wait(0.01)
         before = dict(acknowledged)
         path = tmp_path / f"{number}.gtb"
-        take(path, at=AT, choices={}, using=full.using)
+        take(path, at=AT, version="1", choices={}, using=full.using)
         proof_of = no_tables(tmp_path)
         assert prove(path, thorough=True, using=proof_of).faults == ()
         with within("harbour", using=proof_of) as cursor:
@@ -385,7 +385,7 @@ def test_a_backup_holds_everything_acknowledged_before_it_while_others_write_on(
 def test_the_clock_of_a_backup_is_the_one_it_was_given(full: StoreBooks, tmp_path: Path) -> None:
     at = datetime.datetime(2027, 1, 2, 3, 4, tzinfo=datetime.UTC)
     path = tmp_path / "books.gtb"
-    manifest = take(path, at=at, choices={"centre": "harbour"}, using=full.using)
+    manifest = take(path, at=at, version="1", choices={"centre": "harbour"}, using=full.using)
     assert manifest.choices == {"centre": "harbour"}
     done = back(path, no_tables(tmp_path))
     assert done.at == at

@@ -25,7 +25,7 @@ _MEANINGS = {
     Exit.NOTHING: "Done; nothing at or above `--fail-on` was found; or the output's reader stopped.",
     Exit.FINDINGS: (
         "Findings at or above `--fail-on` (or, with `diff --exit-code`, differences; "
-        "with `audit verify` and `doctor`, something is not as it should be)."
+        "with `audit verify`, `doctor`, `backup` and `restore`, something is not as it should be)."
     ),
     Exit.USAGE: "The command was called wrongly; the message says how to call it.",
     Exit.BAD_INPUT: "An input could not be used: file, line, column and field are named; other files were still done.",

@@ -26,7 +26,7 @@ def rebuild(centre: str, *, using: str = "default") -> Rebuilt:
             client = _next_client(cursor, centre, after)
             if client is None:
                 break
-            _rebuild_client(cursor, centre, client)
+            rebuild_client(cursor, centre, client)
         clients, after = clients + 1, client
     with within(centre, using=using) as cursor:
         return Rebuilt(clients=clients, traces=_rebuild_about(cursor, centre))
@@ -41,7 +41,8 @@ def _next_client(cursor: CursorWrapper, centre: str, after: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _rebuild_client(cursor: CursorWrapper, centre: str, client: str) -> None:
+def rebuild_client(cursor: CursorWrapper, centre: str, client: str) -> None:
+    """Make the projections of one client anew, in the transaction of the cursor."""
     projections.remove(cursor, centre, client)
     own = key_rows.client_keys(cursor, centre, client, key_rows.FOLDER)
     if own is None:

@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -20,13 +21,14 @@ from goldthread.terms import ItemId, Role
 
 class BroughtBack(msgspec.Struct, frozen=True, kw_only=True):
     """What stands there now: of when it is, how far the trails of the backup went, how many clients and entries, which
-    clients were erased anew, and what is not as it was written."""
+    clients were erased anew, what the home of the backup had chosen, and what is not as it was written."""
 
     at: datetime.datetime
     version: str
     heads: tuple[Head, ...]
     clients: int
     entries: int
+    choices: dict[str, Any]
     erased_anew: tuple[tuple[ItemId, ItemId], ...]
     faults: tuple[Fault, ...]
 
@@ -51,6 +53,7 @@ def bring_back(
         heads=manifest.heads,
         clients=sum(counts["store_client"] for counts in manifest.counts.values()),
         entries=sum(counts["store_entry"] for counts in manifest.counts.values()),
+        choices=manifest.choices,
         erased_anew=tuple(anew),
         faults=tuple(faults),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from django.apps import apps
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
 from goldthread.store.backup.chunks import damaged
@@ -53,23 +54,24 @@ class Piece(msgspec.Struct, frozen=True, array_like=True):
     rows: tuple[tuple[Any, ...], ...]  # of Value: msgpack tells text and bytes apart, its decoder takes no such union
 
 
-def tables() -> tuple[Table, ...]:
-    """The tables of this version that are backed up."""
-    return tuple(_table(apps.get_model(_LABEL, name)) for name in KEPT)
+def tables(cursor: CursorWrapper) -> tuple[Table, ...]:
+    """The tables that are backed up, as they stand in this database: it may still be of an earlier version."""
+    there = set(cursor.db.introspection.table_names(cursor))
+    models = [apps.get_model(_LABEL, name) for name in KEPT]
+    return tuple(_table(cursor, model) for model in models if model._meta.db_table in there)
 
 
-def _table(model: type[Model]) -> Table:
-    columns = tuple(field.column for field in model._meta.local_fields if field.column)
+def _table(cursor: CursorWrapper, model: type[Model]) -> Table:
+    described = cursor.db.introspection.get_table_description(cursor, model._meta.db_table)
+    columns = tuple(column.name for column in described)
     order = tuple(field.column for field in model._meta.pk_fields if field.column)
     return Table(model._meta.db_table, columns, order)
 
 
-def newest_step() -> str:
-    """The name of the newest step of the tables that this version knows."""
-    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 - needs Django's apps to be ready
-
-    ((_, name),) = [node for node in MigrationLoader(None).graph.leaf_nodes() if node[0] == _LABEL]
-    return str(name)
+def newest_step(cursor: CursorWrapper) -> str:
+    """The name of the newest step that the tables of this database took."""
+    cursor.execute("SELECT max(name) FROM django_migrations WHERE app = %s", [_LABEL])
+    return str(cursor.fetchone()[0])
 
 
 def decoded(chunk: bytes, decode: Callable[[bytes], Any]) -> Any:

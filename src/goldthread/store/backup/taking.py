@@ -5,17 +5,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from goldthread import __version__
 from goldthread.store.backup.chunks import Writer
 from goldthread.store.backup.contents import Manifest, Piece, Table, Value, newest_step, tables, weight, write
 from goldthread.store.backup.disk import writing
-from goldthread.store.backup.passphrase import LockedRing, lock
+from goldthread.store.backup.passphrase import lock
 from goldthread.store.chain import Head
 from goldthread.store.opening import EVERY_CENTRE, centres
 from goldthread.store.ring import ring, text_of
@@ -29,28 +28,26 @@ def take(
     path: Path,
     *,
     at: datetime.datetime,
+    version: str,
     choices: dict[str, Any],
     passphrase: str | None = None,
     using: str = "default",
 ) -> Manifest:
     """Write a backup into the new file `path`, readable by its owner alone, and wait until the disk has it; what is in
-    it. Raises StoreTrouble, and then the file is not whole and of no use.
+    it. `version` is of the program, `choices` what the home has chosen. Raises StoreTrouble, and then there is no file.
     """
     locked = None if passphrase is None else lock(text_of(ring()), passphrase)
     centres(using=using)  # an account that may look over the walls is refused here
     with writing(path), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        manifest = _take(file, at, choices, locked, using)
+        manifest = _take(Writer(file, at=at, locked=locked), version, choices, using)
         file.flush()
         os.fsync(file.fileno())
     return manifest
 
 
-def _take(
-    file: BinaryIO, at: datetime.datetime, choices: dict[str, Any], locked: LockedRing | None, using: str
-) -> Manifest:
-    writer = Writer(file, at=at, locked=locked)
+def _take(writer: Writer, version: str, choices: dict[str, Any], using: str) -> Manifest:
     with one_moment(using) as connection:
-        manifest = _manifest(connection, choices)
+        manifest = _manifest(connection, version, choices)
         waiting = write(manifest)
         for centre in manifest.counts:
             _be_in(connection, centre)
@@ -100,10 +97,10 @@ def _be_in(connection: BaseDatabaseWrapper, centre: str) -> None:
             cursor.execute("SELECT set_config('goldthread.centre', %s, true)", [centre])
 
 
-def _manifest(connection: BaseDatabaseWrapper, choices: dict[str, Any]) -> Manifest:
-    known, counts = tables(), {}
-    heads: list[Head] = []
+def _manifest(connection: BaseDatabaseWrapper, version: str, choices: dict[str, Any]) -> Manifest:
+    counts, heads = {}, list[Head]()
     with connection.cursor() as cursor:
+        known, step = tables(cursor), newest_step(cursor)
         _be_in(connection, EVERY_CENTRE)
         cursor.execute("SELECT centre FROM store_centre ORDER BY centre")
         for (centre,) in cursor.fetchall():
@@ -111,9 +108,7 @@ def _manifest(connection: BaseDatabaseWrapper, choices: dict[str, Any]) -> Manif
             counts[centre] = {table.name: count(cursor, centre, table.name) for table in known}
             cursor.execute("SELECT seq, hash FROM store_head WHERE centre = %s", [centre])
             heads.extend(Head(centre=centre, seq=seq, hash=bytes(found).hex()) for seq, found in cursor.fetchall())
-    return Manifest(
-        version=__version__, step=newest_step(), tables=known, counts=counts, heads=tuple(heads), choices=choices
-    )
+    return Manifest(version=version, step=step, tables=known, counts=counts, heads=tuple(heads), choices=choices)
 
 
 def count(cursor: CursorWrapper, centre: str, table: str) -> int:

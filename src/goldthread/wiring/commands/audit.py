@@ -51,6 +51,16 @@ def head(centre: CentreOption = None, out: OutOption = None) -> None:
     write_out(body=f"{found.centre}:{found.seq}:{found.hash}\n", out=out, keep=False)
 
 
+@app.command("erasures")
+def erasures(out: OutOption = None) -> None:
+    """Print which clients were erased, ids alone: kept outside, it keeps an older backup from bringing them back."""
+    with at_the_store():
+        from goldthread.store.backup import erasures as lists  # noqa: PLC0415
+
+        text = lists.written(lists.erased())
+    write_out(body=text, out=out, keep=False)
+
+
 def _kept(text: str | None, centre: str) -> "Head | None":
     """A head as it was printed."""
     from goldthread.store.chain import Head  # noqa: PLC0415

@@ -62,7 +62,7 @@ def make_home(home: Path, *, database: str, centre: str | None, name: str | None
         home.chmod(0o700)
         if known is None:
             known = Home(centre=centre or slug(name or ""), database_url=database)
-            _write_choices(home / FILE, known)
+            write_choices(home / FILE, known)
             made.append(str(home / FILE))
     except OSError as error:
         message = f"The home {home} cannot be made: {error.strerror}."
@@ -80,7 +80,7 @@ def _refuse_another(known: Home | None, *, database: str, centre: str | None) ->
             raise Stopped(message, code="another-home", exit_=Exit.USAGE, fix=fix)
 
 
-def _write_choices(path: Path, home: Home) -> None:
+def write_choices(path: Path, home: Home) -> None:
     """TOML by hand: every value is one line of plain text. It may hold the database's password: 0600."""
     import msgspec  # noqa: PLC0415
 
