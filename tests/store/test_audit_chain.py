@@ -8,6 +8,7 @@ from goldthread.practice.session_note import SessionNote
 from goldthread.store import chain
 from goldthread.store.books import StoreBooks
 from goldthread.store.keys import centre_keys
+from goldthread.store.ledger import row_hash
 from goldthread.store.opening import within
 from goldthread.store.trail import COLUMNS, row_of, seal_of
 from harbour import AT, DANA, arrival, harbour, strength, trace, write
@@ -87,6 +88,12 @@ TAMPERED = {
         ["UPDATE store_entry SET sealed = hash WHERE client = 'c-walter' AND seq = 5"],
         [("changed", "entry", "c-walter/5")],
     ),
+    "what a line says that it wrote cannot be read": (
+        ["UPDATE store_trail SET wrote = 'x' WHERE seq = 7"],
+        [
+            ("changed", "trail", "7"),
+        ],
+    ),
     "an entry is gone": (
         ["DELETE FROM store_entry WHERE client = 'c-walter' AND seq = 5"],
         [("removed", "entry", "c-walter/5")],
@@ -135,12 +142,32 @@ def test_a_line_that_was_written_anew_with_its_hash_is_named(kept: StoreBooks) -
     with within("harbour", using=kept.using) as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM store_trail WHERE seq = 4")
         row = msgspec.structs.replace(row_of(cursor.fetchone()), outcome="not-on-care-team")
-    made = row.made_hash("harbour", 4).hex()
-    literal = f"X'{made}'" if "sqlite" in connections[kept.using].vendor else f"'\\x{made}'"
+    made = row.made_hash("harbour", 4)
     as_owner_of_the_disk(
-        kept.using, f"UPDATE store_trail SET outcome = 'not-on-care-team', hash = {literal} WHERE seq = 4"
+        kept.using,
+        f"UPDATE store_trail SET outcome = 'not-on-care-team', hash = {literal_of(kept, made)} WHERE seq = 4",
     )
     assert told(kept) == [("changed", "trail", "4")]
+
+
+def literal_of(kept: StoreBooks, value: bytes) -> str:
+    return f"X'{value.hex()}'" if connections[kept.using].vendor == "sqlite" else f"'\\x{value.hex()}'"
+
+
+def test_an_entry_that_was_written_anew_with_its_hash_is_named(kept: StoreBooks) -> None:
+    made = literal_of(kept, row_hash("harbour", "c-walter", "", 5, b"forged"))
+    as_owner_of_the_disk(
+        kept.using,
+        f"UPDATE store_entry SET sealed = {literal_of(kept, b'forged')}, hash = {made} "
+        "WHERE client = 'c-walter' AND seq = 5",
+    )
+    assert told(kept) == [("changed", "entry", "c-walter/4 to 5")]
+
+
+def test_many_faults_are_not_all_listed(kept: StoreBooks) -> None:
+    write(kept, tuple(strength(number) for number in range(100, 250)))
+    as_owner_of_the_disk(kept.using, "DELETE FROM store_entry WHERE client = 'c-walter'")
+    assert len(told(kept)) == 100
 
 
 def rewrite(books: StoreBooks, *, with_key: bool) -> None:

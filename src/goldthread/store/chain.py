@@ -164,7 +164,7 @@ def _ends(centre: str, state: _State, seq: int, found: bytes, newest: int) -> It
 
 def _spans(cursor: CursorWrapper, centre: str, rows: Sequence[Row], state: _State) -> Iterator[Fault]:
     """Whether what the lines say was written is there as it was written."""
-    spans = [span for row in rows for span in _spans_of(row) if span.first]
+    spans = [span for row in rows for span in _spans_of(row.wrote) if span.first]
     for table in ("entry", "note"):
         own = [span for span in spans if bool(span.author) == (table == "note")]
         for start in range(0, len(own), _SPANS):
@@ -177,9 +177,9 @@ def _spans(cursor: CursorWrapper, centre: str, rows: Sequence[Row], state: _Stat
         state.notes += count if table == "note" else 0
 
 
-def _spans_of(row: Row) -> tuple[Span, ...]:
+def _spans_of(wrote: str) -> tuple[Span, ...]:
     try:
-        return row.spans
+        return msgspec.json.decode(wrote, type=tuple[Span, ...])
     except msgspec.DecodeError:
         return ()  # the line's own hash has told that it was changed
 
@@ -251,7 +251,7 @@ def _newest_known(cursor: CursorWrapper, centre: str, wanted: Span) -> int:
         [centre, centre, wanted.client],
     )
     while row := cursor.fetchone():
-        for span in msgspec.json.decode(row[0], type=tuple[Span, ...]):
+        for span in _spans_of(row[0]):
             if (span.client, span.author) == (wanted.client, wanted.author) and span.first:
                 return span.last
     return 0
