@@ -64,7 +64,7 @@ def _sealed_settings(keys: CentreKeys, centre: str, settings: Settings) -> bytes
 
 def read_settings(cursor: CursorWrapper, centre: str) -> Settings:
     """The centre's own choices."""
-    keys, sealed = centre_row(cursor, centre)
+    keys, sealed, _ = centre_row(cursor, centre)
     plain = sealing.unseal(keys.settings, sealed, sealing.place("settings", centre))
     return msgspec.json.decode(plain, type=Settings)
 

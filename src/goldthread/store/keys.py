@@ -91,13 +91,18 @@ def centre_keys(cursor: CursorWrapper, centre: str) -> CentreKeys:
     return centre_row(cursor, centre)[0]
 
 
-def centre_row(cursor: CursorWrapper, centre: str) -> tuple[CentreKeys, bytes]:
-    """The keys of the centre, and its settings as they are sealed."""
-    cursor.execute("SELECT key_id, wrapped, sealed FROM store_centre WHERE centre = %s", [centre])
+def centre_row(cursor: CursorWrapper, centre: str) -> tuple[CentreKeys, bytes, int]:
+    """The keys of the centre, its settings as they are sealed, and when the newest line of its trail was written
+    (microseconds; 0 where there is none)."""
+    cursor.execute(
+        "SELECT c.key_id, c.wrapped, c.sealed, coalesce(h.at, 0) FROM store_centre c "
+        "LEFT JOIN store_head h ON h.centre = c.centre WHERE c.centre = %s",
+        [centre],
+    )
     row = cursor.fetchone()
     if row is None:
         raise StoreTrouble("There is no such centre in this database.", code="no-such-centre", fix="Check its id.")
-    return _centre_keys(row[0], bytes(row[1]), centre, ring().keys.get(row[0], b"")), bytes(row[2])
+    return _centre_keys(row[0], bytes(row[1]), centre, ring().keys.get(row[0], b"")), bytes(row[2]), row[3]
 
 
 def new_client_keys(cursor: CursorWrapper, centre: str, client: str, stream: str) -> ClientKeys:

@@ -58,7 +58,8 @@ class StorePages:
 
     def newest(self) -> datetime.datetime | None:
         """When the newest line of the centre's audit trail was written."""
-        return trail.newest(self.cursor, self.centre)
+        self._keys, _, at = key_rows.centre_row(self.cursor, self.centre)
+        return trail.time_of(at) if at else None
 
     def notes(self, client: str, author: str) -> tuple[SessionNote, ...]:
         """The session notes of one author about one client."""

@@ -80,7 +80,7 @@ def newest(cursor: CursorWrapper, centre: str) -> datetime.datetime | None:
     """When the newest line was written; None where there is none."""
     cursor.execute("SELECT at FROM store_head WHERE centre = %s AND seq > 0", [centre])
     row = cursor.fetchone()
-    return None if row is None else _time(row[0])
+    return None if row is None else time_of(row[0])
 
 
 def append(cursor: CursorWrapper, keys: CentreKeys, traces: Sequence[Trace], wrote: Sequence[Span]) -> None:
@@ -139,12 +139,13 @@ def traces(cursor: CursorWrapper, centre: str, client: str, limit: int) -> tuple
     )
     return tuple(
         Trace(
-            at=_time(at), member=member, role=Role(role), action=action, client=about, outcome=outcome,
+            at=time_of(at), member=member, role=Role(role), action=action, client=about, outcome=outcome,
             seen=msgspec.json.decode(seen, type=tuple[str, ...]),
         )
         for at, member, role, action, about, outcome, seen in cursor.fetchall()
     )  # fmt: skip
 
 
-def _time(at: int) -> datetime.datetime:
+def time_of(at: int) -> datetime.datetime:
+    """The time, from microseconds since 1970."""
     return _EPOCH + at * _MICROSECOND
