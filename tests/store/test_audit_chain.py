@@ -90,9 +90,7 @@ TAMPERED = {
     ),
     "what a line says that it wrote cannot be read": (
         ["UPDATE store_trail SET wrote = 'x' WHERE seq = 7"],
-        [
-            ("changed", "trail", "7"),
-        ],
+        [("changed", "trail", "7"), ("inserted", "entry", "c-walter/12"), ("inserted", "entry", "c-walter/13")],
     ),
     "an entry is gone": (
         ["DELETE FROM store_entry WHERE client = 'c-walter' AND seq = 5"],
