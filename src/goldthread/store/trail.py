@@ -44,11 +44,6 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
         )  # fmt: skip
         return hashlib.sha256(msgspec.json.encode(told)).digest()
 
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """What was written."""
-        return msgspec.json.decode(self.wrote, type=tuple[Span, ...])
-
 
 def row_of(values: Sequence[Any]) -> Row:
     """A line from its columns, in the order of COLUMNS."""
