@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connections
+
 from goldthread.practice.entries import ClientDescribed, TeamLeft
 from goldthread.record import Client
 from goldthread.store.books import StoreBooks
@@ -47,3 +51,16 @@ def test_projections_are_rebuilt_to_the_same_bytes(books: StoreBooks) -> None:
     assert dumped(books) == before
     assert [line.client for line in books.find(actor=DANA, words="lopez")] == ["c-maria"]
     assert books.find(actor=DANA, words="maria brandt") == ()
+
+
+def test_the_models_are_what_the_migrations_make(books: StoreBooks) -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    with connections[books.using].cursor() as cursor:
+        made = set(connections[books.using].introspection.table_names(cursor))
+        for model in apps.get_app_config("store").get_models():
+            columns = {column.name for column in connections[books.using].introspection.get_table_description(
+                cursor, model._meta.db_table
+            )}  # fmt: skip
+            assert columns == {field.column for field in model._meta.fields if field.column}
+            made.discard(model._meta.db_table)
+    assert made == {"django_migrations"}
