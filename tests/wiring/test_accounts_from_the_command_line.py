@@ -105,3 +105,13 @@ def test_a_password_is_never_taken_from_the_command_line_or_shown(harbour: House
     helped = harbour.done("user", "add", "--help") + harbour.done("user", "password", "--help")
     assert "--password " not in helped
     assert SECRET not in harbour.done("user", "list", "--format", "json", by="admin")
+
+
+def test_accounts_are_listed_for_people_with_their_own_folder(harbour: House) -> None:
+    lines = {line.split()[1]: line for line in harbour.done("user", "list", by="admin").splitlines()}
+    assert lines["ruth"].endswith("(client)  client ruth-okafor")
+    assert lines["dana"].endswith("Name of dana  (therapist)")
+    asks = ("--name", "Plain", "--role", "nurse", "--new-password-file", harbour.passwords)
+    assert "plain may sign in as nurse. The account's id is m-" in harbour.done(
+        "user", "add", "plain", *asks, by="admin"
+    )

@@ -1,11 +1,13 @@
 """`goldthread init`: what it makes, that it can be repeated, and what it refuses."""
 
+import json
 import shutil
 import stat
 from pathlib import Path
 
 import pytest
 
+from goldthread.wiring.home import home_folder
 from real_commands import House
 
 
@@ -101,3 +103,43 @@ def test_choices_that_cannot_be_read_are_named(harbour: House, tmp_path: Path, t
 def test_the_environment_goes_before_the_file(harbour: House) -> None:
     assert harbour.refused("user", "list", by="admin", GOLDTHREAD_CENTRE="elsewhere")[0] == 6
     assert harbour.refused("store", "stats", GOLDTHREAD_DATABASE_URL="sqlite:///x") == (6, "bad-settings")
+
+
+def test_what_was_made_is_told_to_programs_too(house: House) -> None:
+    asks = ("init", "--name", "Harbour House", "--password-file", str(house.passwords), "--format", "json")
+    made = json.loads(house.done(*asks))
+    assert made["home"] == str(house.home)
+    assert "the centre harbour-house" in made["made"]
+    assert json.loads(house.done(*asks))["made"] == []
+
+
+def test_a_home_that_cannot_be_made_is_told(house: House) -> None:
+    file = house.home.parent / "file"
+    file.touch()
+    for home, code in ((file, "bad-settings"), (Path("/proc/none/home"), "unwritable")):
+        assert house.refused("init", home, "--name", "Harbour House") == (6, code)
+
+
+def test_without_a_choice_of_home_the_data_folder_of_the_account_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GOLDTHREAD_HOME", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "windows"))
+    for platform, folder in (
+        ("linux", tmp_path / "goldthread"),
+        ("win32", tmp_path / "windows" / "Goldthread"),
+        ("darwin", Path.home() / "Library" / "Application Support" / "Goldthread"),
+    ):
+        monkeypatch.setattr("sys.platform", platform)
+        assert home_folder() == folder
+    monkeypatch.setenv("GOLDTHREAD_HOME", str(tmp_path / "named"))
+    assert home_folder() == tmp_path / "named"
+
+
+def test_a_command_must_know_the_centre(harbour: House, tmp_path: Path) -> None:
+    shutil.copytree(harbour.home, tmp_path / "copy")
+    (tmp_path / "copy" / "goldthread.toml").unlink()
+    house = House(tmp_path / "copy")
+    assert house.refused("audit", "head") == (2, "no-centre")
+    assert house.done("audit", "head", "--centre", "harbour").startswith("harbour:")

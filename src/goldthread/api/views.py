@@ -17,7 +17,6 @@ from goldthread.api import answering, asking
 from goldthread.api.answering import TurnedAway
 from goldthread.api.door import Door
 from goldthread.api.tries import FailedTries
-from goldthread.notation import BadInput
 from goldthread.practice.actions import action_named
 from goldthread.practice.perform import perform
 from goldthread.practice.refusing import Refusal
@@ -45,12 +44,7 @@ def _act(request: HttpRequest, *, door: Door, tries: FailedTries, name: str) -> 
     key = asking.key_of(request)
     asked = asking.read_body(asking.body_of(request), action.request)
     asked = asking.signed_again(request, asked, account, door, tries)
-    try:
-        done = perform(
-            action=action, request=asked, actor=actor, at=door.now(), books=door.books, desk=door.desk, key=key
-        )
-    except BadInput as error:  # what a part of the request holds is read where it is used
-        raise answering.bad_body(error) from None
+    done = perform(action=action, request=asked, actor=actor, at=door.now(), books=door.books, desk=door.desk, key=key)
     return answering.refused(done) if isinstance(done, Refusal) else answering.answer(done)
 
 
