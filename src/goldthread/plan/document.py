@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -31,7 +32,7 @@ from goldthread.plan.shape import Ask, Level, PlanItem, State, Text
 from goldthread.terms import ItemId
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """The individualized treatment plan. Collections are kept in the order of ids, so that equal plans are equal
     whatever order they were written in; what people read is ordered by `rank` and section."""
 
@@ -64,6 +65,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     disagreements: tuple[Disagreement, ...] = ()
     team: tuple[TeamMember, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What was worked out from this plan alone and is soon wanted again; it goes when the plan goes."""
+        return {}
 
     def __post_init__(self) -> None:
         for name in COLLECTIONS:

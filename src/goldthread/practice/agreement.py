@@ -54,7 +54,11 @@ class Outstanding(msgspec.Struct, frozen=True, kw_only=True):
 
 def item_hashes(plan: Plan) -> dict[ItemId, str]:
     """The SHA-256 of every item that a signature covers. Questions that wait for an answer (`asks`) are not in it."""
-    return {item.id: _hash(item) for name in SIGNED for item in getattr(plan, name)}
+    # One signature asks for them several times.
+    kept: dict[ItemId, str] | None = plan.kept.get("item-hashes")
+    if kept is None:
+        kept = plan.kept["item-hashes"] = {item.id: _hash(item) for name in SIGNED for item in getattr(plan, name)}
+    return dict(kept)
 
 
 def _hash(item: PlanItem) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Literal
 
 import msgspec
@@ -124,7 +125,7 @@ class MergedFrom(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[AnyFact, ...]
 
 
-class Folder(msgspec.Struct, frozen=True, kw_only=True):
+class Folder(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that the centre keeps about one client. `entries`: how many entries made it; `last_at`: when the newest was
     written. `merged_into`: the folder in which this client's chart goes on, after a merge."""
 
@@ -143,7 +144,7 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True):
     contact: str = ""
     words: str = ""
 
-    @property
+    @cached_property
     def record(self) -> Record:
         """The whole-person record: the client, their facts, and those of folders that were joined to this one."""
         joined = tuple(fact for each in self.merged_from for fact in each.facts)
