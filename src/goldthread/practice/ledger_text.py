@@ -8,6 +8,7 @@ from goldthread.plan.operations import read_operations
 from goldthread.practice.entries import AnyEntry, ChangeProposed, PlanChanged
 from goldthread.practice.folder import Folder
 from goldthread.practice.folding import LedgerDamaged
+from goldthread.terms import ItemId
 
 _decoder = msgspec.json.Decoder(AnyEntry)
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -30,22 +31,31 @@ def read_entry(text: bytes) -> AnyEntry:
     return entry
 
 
-_folder_decoder = msgspec.json.Decoder(Folder)
-# Forms and plans stay in the order in which they came; sorted, a folder would be shown otherwise after a snapshot.
-_folder_encoder = msgspec.json.Encoder()
+class _Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """A folder with the order in which its forms and plans came. All else in it is sorted, so that what was folded as
+    it was asked for gives the bytes of what is read from the ledger."""
+
+    folder: Folder
+    forms: tuple[ItemId, ...]
+    plans: tuple[ItemId, ...]
+
+
+_snapshot_decoder = msgspec.json.Decoder(_Snapshot)
 
 
 def write_folder(folder: Folder) -> bytes:
-    """The folder as JSON, for a snapshot; the same ledger gives the same bytes."""
-    return _folder_encoder.encode(folder)
+    """The folder as JSON, for a snapshot; equal folders whose forms and plans came in the same order give equal
+    bytes."""
+    return _encoder.encode(_Snapshot(folder=folder, forms=tuple(folder.forms), plans=tuple(folder.plans)))
 
 
 def read_folder(text: bytes) -> Folder:
     """The folder that `write_folder` wrote. Raises LedgerDamaged where the bytes hold none."""
     try:
-        folder = _folder_decoder.decode(text)
+        kept = _snapshot_decoder.decode(text)
     except msgspec.DecodeError:
         raise LedgerDamaged("This is not a folder.") from None
+    folder = kept.folder
     plans = {
         name: msgspec.structs.replace(
             file,
@@ -57,9 +67,9 @@ def read_folder(text: bytes) -> Folder:
                 for each in file.proposals
             ),
         )
-        for name, file in folder.plans.items()
+        for name, file in ((name, folder.plans[name]) for name in kept.plans)
     }
-    return msgspec.structs.replace(folder, plans=plans)
+    return msgspec.structs.replace(folder, forms={name: folder.forms[name] for name in kept.forms}, plans=plans)
 
 
 def _typed(operations: Any) -> Any:
