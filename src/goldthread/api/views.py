@@ -44,7 +44,7 @@ def _act(request: HttpRequest, *, door: Door, tries: FailedTries, name: str) -> 
     key = asking.key_of(request)
     asked = asking.read_body(asking.body_of(request), action.request)
     asked = asking.signed_again(request, asked, account, door, tries)
-    done = perform(action=action, request=asked, actor=actor, at=door.now(), books=door.books, desk=door.desk, key=key)
+    done = perform(action=action, request=asked, actor=actor, at=door.now, books=door.books, desk=door.desk, key=key)
     return answering.refused(done) if isinstance(done, Refusal) else answering.answer(done)
 
 

@@ -1,6 +1,7 @@
 """The one way in which anything is done: who may, is it the moment, decide, write, trace, answer. One transaction."""
 
 import datetime
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -34,23 +35,24 @@ def perform(
     action: Action,
     request: Request,
     actor: Actor,
-    at: datetime.datetime,
+    at: datetime.datetime | Callable[[], datetime.datetime],
     books: Books,
     desk: Desk,
     key: str | None = None,
 ) -> Done | Refusal:
-    """Do what is asked, or say why not; either way it is traced. `at` is the time, in UTC. A request that is sent again
-    with the same `key` is answered as before and does nothing twice.
+    """Do what is asked, or say why not; either way it is traced. `at` is the time, in UTC, or a clock: it is looked at
+    when the folders are open, so that whoever waited for others is not taken for somebody whose clock is behind. A
+    request that is sent again with the same `key` is answered as before and does nothing twice.
 
     Errors of the store (no database, no disk, a wrong key) are raised, and then nothing was done.
     """
-    call = _Call(action=action, request=request, actor=actor, at=at, books=books, desk=desk)
-    with books.open(actor=actor, clients=call.clients) as pages:
+    with books.open(actor=actor, clients=_clients(request)) as pages:
         newest = pages.newest()
-        if newest is not None and at < newest - _TOLERANCE:
+        now = at() if callable(at) else at
+        if newest is not None and now < newest - _TOLERANCE:
             return _clock_behind(newest)
-        if newest is not None and at < newest:
-            call = msgspec.structs.replace(call, at=newest)
+        now = now if newest is None else max(now, newest)
+        call = _Call(action=action, request=request, actor=actor, at=now, books=books, desk=desk)
         known = pages.kept(key) if key else None
         if known is not None:
             return _repeated(action, request, known)
@@ -63,6 +65,11 @@ def perform(
         if key:
             pages.keep(key, Kept(digest=digest_of(request), answer=decided.answer))
         return Done(action=action.name, answer=decided.answer, shown=decided.shown)
+
+
+def _clients(request: Request) -> tuple[str, ...]:
+    named = (getattr(request, "client", None), getattr(request, "other", None))
+    return tuple(dict.fromkeys(each for each in named if each))
 
 
 class _Call(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +92,7 @@ class _Call(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def clients(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(each for each in (self.client, self.other) if each))
+        return _clients(self.request)
 
     def trace(self, *, outcome: str = "done", seen: tuple[str, ...] = ()) -> Trace:
         return Trace(

@@ -98,7 +98,7 @@ def do(name: str, fields: dict[str, Any], *, actor: "Actor", key: str | None = N
     except msgspec.ValidationError as error:
         raise Stopped(said_plainly(str(error)), code="bad-value", exit_=Exit.USAGE) from None
     done = perform(
-        action=action, request=request, actor=actor, at=now(), books=StoreBooks(), desk=desk_for(None), key=key
+        action=action, request=request, actor=actor, at=now, books=StoreBooks(), desk=desk_for(None), key=key
     )
     if isinstance(done, Refusal):
         raise Stopped(done.message, code=done.code, exit_=Exit.REFUSED, fix=done.fix)
