@@ -115,3 +115,18 @@ def test_accounts_are_listed_for_people_with_their_own_folder(harbour: House) ->
     assert "plain may sign in as nurse. The account's id is m-" in harbour.done(
         "user", "add", "plain", *asks, by="admin"
     )
+
+
+def test_changes_of_accounts_are_told_to_programs_too(harbour: House) -> None:
+    account = harbour.with_account("programs", "nurse")
+    as_json = ("--format", "json")
+    told = json.loads(harbour.done("user", "token", *as_json, by="programs"))
+    assert (told["account"], told["token"].partition(":")[0]) == (account, "harbour")
+    for command in (
+        ("password", "programs", "--new-password-file", harbour.passwords),
+        ("roles", "programs", "--role", "counselor"),
+        ("disable", "programs"),
+    ):
+        assert json.loads(harbour.done("user", *command, *as_json, by="admin")) == {"account": account}
+    refused = harbour.run("user", "token", *as_json, *harbour.signed("programs"))
+    assert json.loads(refused.stdout)["error"]["code"] == "not-signed-in"

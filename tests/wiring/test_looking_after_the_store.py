@@ -77,3 +77,9 @@ def test_a_ring_that_is_kept_elsewhere_is_not_added_to(copied: House) -> None:
     ring = (copied.home / "master.key").read_text().strip()
     told = copied.run("store", "rotate-key", GOLDTHREAD_KEY=ring)
     assert (told.returncode, told.stdout, told.stderr) == (0, "0 keys are wrapped with the newest master key.\n", "")
+
+
+def test_what_was_done_with_the_store_is_told_to_programs_too(copied: House) -> None:
+    as_json = ("--format", "json")
+    assert json.loads(copied.done("store", "migrate", *as_json)) == {"steps": 0}
+    assert json.loads(copied.done("store", "rotate-key", *as_json))["wrapped"] > 0

@@ -10,7 +10,7 @@ app = typer.Typer(help="Look after the store.", no_args_is_help=True, rich_marku
 
 
 @app.command("migrate")
-def migrate() -> None:
+def migrate(format_: FormatOption = Format.TEXT) -> None:
     """Bring the tables to this version. Make a backup first."""
     from goldthread.wiring.standing import at_the_store  # noqa: PLC0415 - a command loads what it uses
 
@@ -18,7 +18,10 @@ def migrate() -> None:
         from goldthread.wiring.tables import migrate as migrate_tables  # noqa: PLC0415
 
         count = migrate_tables()
-    say(f"{count} steps were taken." if count else "The tables are of this version already.")
+    if format_ is Format.JSON:
+        say_json({"steps": count})
+    else:
+        say(f"{count} steps were taken." if count else "The tables are of this version already.")
 
 
 @app.command("rebuild")
@@ -40,7 +43,7 @@ def rebuild(format_: FormatOption = Format.TEXT) -> int:
 
 
 @app.command("rotate-key")
-def rotate_key() -> None:
+def rotate_key(format_: FormatOption = Format.TEXT) -> None:
     """Put a new master key on the ring and wrap every key with it, while the server runs. Goes on where it stopped."""
     from goldthread.wiring.standing import at_the_store  # noqa: PLC0415
 
@@ -50,7 +53,10 @@ def rotate_key() -> None:
 
         path = add_master_key()
         done = keys.rotate()
-    say(f"{done} keys are wrapped with the newest master key.")
+    if format_ is Format.JSON:
+        say_json({"wrapped": done})
+    else:
+        say(f"{done} keys are wrapped with the newest master key.")
     if path is not None:
         say_error(
             f"Keep a new copy of {path} apart from the backups. Backups from before need the older keys on the ring."

@@ -94,6 +94,7 @@ def password(
         bool,
         typer.Option("--recover", help="No administrator can sign in: who runs the server sets an administrator's."),
     ] = False,
+    format_: FormatOption = Format.TEXT,
 ) -> None:
     """Set another password: your own, or as an administrator somebody's. The account's tokens end."""
     with at_the_store():
@@ -113,7 +114,7 @@ def password(
             member=account.id,
             password=read_password(new_password_file, f"New password for {login}", twice=True),
         )
-    say(f"The password of {login} is changed; tokens of the account have ended.")
+    _say(format_, account.id, f"The password of {login} is changed; tokens of the account have ended.")
 
 
 @app.command("roles")
@@ -123,6 +124,7 @@ def roles(
     by: ByOption = None,
     password_file: PasswordFileOption = None,
     centre: CentreOption = None,
+    format_: FormatOption = Format.TEXT,
 ) -> None:
     """Give an account these roles and no others."""
     with at_the_store():
@@ -133,12 +135,16 @@ def roles(
         if (Role.CLIENT in role) != (account.client is not None):
             raise typer.BadParameter("Only an account with a folder of its own is a client, and it stays one.")
         change_roles(by=actor, member=account.id, roles=tuple(dict.fromkeys(role)))
-    say(f"{login} may sign in as {', '.join(dict.fromkeys(role))}.")
+    _say(format_, account.id, f"{login} may sign in as {', '.join(dict.fromkeys(role))}.")
 
 
 @app.command("disable")
 def disable(
-    login: Login, by: ByOption = None, password_file: PasswordFileOption = None, centre: CentreOption = None
+    login: Login,
+    by: ByOption = None,
+    password_file: PasswordFileOption = None,
+    centre: CentreOption = None,
+    format_: FormatOption = Format.TEXT,
 ) -> None:
     """Close an account: nobody signs in as it any more. What it has done stays under its id."""
     with at_the_store():
@@ -150,7 +156,7 @@ def disable(
             message, fix = "Nobody closes their own account.", "Ask another administrator."
             raise Stopped(message, code="your-own", exit_=Exit.REFUSED, fix=fix)
         close_account(by=actor, member=account.id)
-    say(f"{login} cannot sign in any more.")
+    _say(format_, account.id, f"{login} cannot sign in any more.")
 
 
 @app.command("token")
@@ -159,6 +165,7 @@ def token(
     password_file: PasswordFileOption = None,
     centre: CentreOption = None,
     days: Annotated[int, typer.Option("--days", min=1, max=366, help="How long it is good for.")] = 90,
+    format_: FormatOption = Format.TEXT,
 ) -> None:
     """Make a token by which a program acts as your own account. It is shown once."""
     with at_the_store():
@@ -166,7 +173,17 @@ def token(
 
         member = signed_in(centre=centre_meant(centre), by=by, password_file=password_file)
         made = issue_token(by=actor_of(member, member.roles[0]), days=days)
-    say(made)
+    if format_ is Format.JSON:
+        say_json({"account": member.id, "token": made})
+    else:
+        say(made)
+
+
+def _say(format_: Format, account: str, text: str) -> None:
+    if format_ is Format.JSON:
+        say_json({"account": account})
+    else:
+        say(text)
 
 
 def _administrator(by: str | None, password_file: Path | None, centre: str | None) -> "Actor":
