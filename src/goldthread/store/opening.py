@@ -1,5 +1,6 @@
 """One transaction in one centre: begun, told to the database (the second wall), and let go of when something fails."""
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -7,7 +8,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from goldthread.store.trouble import StoreTrouble, let_go, of_database, told
+from goldthread.store.trouble import StoreTrouble, let_go, of_database, told, trouble
 
 # As the centre's name for listing the centres themselves. No centre is called so: ids begin with a letter or digit.
 EVERY_CENTRE = "*"
@@ -22,12 +23,23 @@ def within(centre: str, *, using: str, reading: bool = False) -> Iterator[Cursor
     `reading`: nothing will be written. On SQLite each statement then stands alone, so that no writer waits for it.
     """
     connection = connections[using]
+    refuse_no_file(using)
     if connection.in_atomic_block or (reading and connection.vendor == "sqlite"):
         with told(using), connection.cursor() as cursor:
             yield cursor
         return
     with told(using), _begun(centre, using), connection.cursor() as cursor:
         yield cursor
+
+
+def refuse_no_file(using: str) -> None:
+    """Raises StoreTrouble `database-gone` where SQLite's file is not in its place: SQLite would make an empty one, and
+    then throw away what was written ahead beside it, and is not in the file yet."""
+    connection = connections[using]
+    if connection.vendor != "sqlite" or connection.connection is not None:
+        return
+    if not os.path.exists(connection.settings_dict["NAME"]):
+        raise trouble("database-gone")
 
 
 def _begun(centre: str, using: str) -> ExitStack:

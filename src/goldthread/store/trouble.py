@@ -26,7 +26,10 @@ class StoreTrouble(Exception):
 _AGAIN = "Nothing was acknowledged; send the same request again with its key."
 
 _TOLD: dict[str, tuple[str, str]] = {
-    "database-gone": ("The database cannot be reached.", f"Start it and check GOLDTHREAD_DATABASE_URL. {_AGAIN}"),
+    "database-gone": (
+        "The database cannot be reached.",
+        f"Start it, or put its file back; check GOLDTHREAD_DATABASE_URL. {_AGAIN}",
+    ),
     "read-only": ("The database cannot be written.", f"Make its disk or file writable. {_AGAIN}"),
     "disk-full": ("There is no room left on the database's disk.", f"Make room. {_AGAIN}"),
     "disk-trouble": ("The database's disk does not read or write.", f"Look at the disk and its log. {_AGAIN}"),

@@ -8,7 +8,7 @@ from goldthread.practice.desk import open_desk
 from goldthread.store import accounts
 from goldthread.store.books import StoreBooks
 from goldthread.store.keys import centre_keys
-from goldthread.store.opening import centres, within
+from goldthread.store.opening import centres, refuse_no_file, within
 from goldthread.store.trouble import StoreTrouble
 from goldthread.wiring.acting import now
 from goldthread.wiring.standing import missing_migrations
@@ -21,6 +21,7 @@ def _signs_in(account: Account, login: str, password: str) -> bool:
 
 def _health() -> Health:
     try:
+        refuse_no_file("default")
         if not _migrated():
             return Health(database=True, key=False, migrations=False)
         known = centres()
