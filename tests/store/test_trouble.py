@@ -105,7 +105,14 @@ def test_sqlite_whose_file_is_gone_and_comes_back(on_sqlite: StoreBooks) -> None
 
 
 def test_sqlite_before_its_tables_were_made(tmp_path: Path) -> None:
+    (tmp_path / "empty.sqlite3").touch()
     assert trouble_of(StoreBooks(using=add_database(sqlite(tmp_path / "empty.sqlite3")))) == "not-set-up"
+
+
+def test_no_empty_file_is_made_where_sqlites_own_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "moved-away.sqlite3"
+    assert trouble_of(StoreBooks(using=add_database(sqlite(path)))) == "database-gone"
+    assert not path.exists()
 
 
 def test_postgresql_that_stops_and_comes_back(on_server: StoreBooks, postgresql_server: PostgreSQL) -> None:
