@@ -85,7 +85,9 @@ def create_member(
         keys = centre_keys(cursor, centre)
         found = _login(keys, login)
         cursor.execute(
-            "SELECT 1 FROM store_member WHERE centre = %s AND (login = %s OR member = %s)", [centre, found, member]
+            "SELECT 1 FROM store_member WHERE centre = %s AND login = %s UNION ALL "
+            "SELECT 1 FROM store_member WHERE centre = %s AND member = %s",
+            [centre, found, centre, member],
         )
         if cursor.fetchone() is not None:
             raise StoreTrouble(

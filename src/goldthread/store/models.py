@@ -45,6 +45,11 @@ class Bearer(models.Model):
     member = models.TextField()
     until = models.BigIntegerField(null=True)
 
+    class Meta:
+        """All tokens of an account are ended together."""
+
+        indexes: ClassVar = [models.Index(fields=["centre", "member"], name="store_bearer_member")]
+
 
 class Client(models.Model):
     """A client: the row that is locked while the folder is open. It stays after erasing."""

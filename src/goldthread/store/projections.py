@@ -14,7 +14,7 @@ from goldthread.practice.folder import Folder
 from goldthread.practice.folding import fold
 from goldthread.practice.ledger_text import write_folder
 from goldthread.practice.listing import line_of
-from goldthread.practice.ports import Line
+from goldthread.practice.ports import Line, Seat
 from goldthread.store import sealing
 from goldthread.store.keys import FOLDER, CentreKeys, ClientKeys, open_client_keys
 from goldthread.store.ledger import snapshot_where
@@ -26,9 +26,12 @@ SNAPSHOT_EVERY = 64
 SNAPSHOT_EVERY_REVISION = 8
 _TABLES = ("line", "team", "word", "snapshot")
 _COLUMNS = "l.client, l.stay, l.level, l.plan_state, l.due, l.unsigned, l.team, l.name, k.key_id, k.wrapped"
-_LINES = (
-    f"SELECT {_COLUMNS} FROM store_line l JOIN store_clientkey k "
-    f"ON k.centre = l.centre AND k.client = l.client AND k.stream = '{FOLDER}' "
+_KEYS = f"JOIN store_clientkey k ON k.centre = l.centre AND k.client = l.client AND k.stream = '{FOLDER}' "
+_LINES = f"SELECT {_COLUMNS} FROM store_line l {_KEYS}"
+# CROSS JOIN: SQLite then begins with the team, and does not look through all lines for those of one member.
+_CASELOAD = (
+    f"SELECT {_COLUMNS} FROM store_team m CROSS JOIN store_line l {_KEYS}"
+    "WHERE m.centre = %s AND m.member = %s AND l.centre = m.centre AND l.client = m.client "
 )
 
 
@@ -58,7 +61,7 @@ def project(cursor: CursorWrapper, keys: CentreKeys, own: ClientKeys, before: Fo
         _write_line(cursor, own, line)
     if old is None or line.team != old.team:
         _clear(cursor, centre, client, "team")
-        insert(cursor, "team", "centre, member, client", [(centre, member, client) for member in line.team])
+        insert(cursor, "team", "centre, member, client", [(centre, seat.member, client) for seat in line.team])
     if before is None or _words_of(after) != _words_of(before):
         _clear(cursor, centre, client, "word")
         words = [(centre, sealing.blind(keys.words, word), client) for word in sorted(_words_of(after))]
@@ -112,13 +115,12 @@ def _line_where(centre: str, client: str) -> bytes:
 
 def lines(cursor: CursorWrapper, centre: str, *, member: str | None, stay: str | None, limit: int) -> tuple[Line, ...]:
     """Clients by id: those with `member` on the team, in that stay."""
-    joined, where, values = "", "l.centre = %s", [centre]
+    asked, values = f"{_LINES}WHERE l.centre = %s ", [centre]
     if member is not None:
-        joined = "JOIN store_team m ON m.centre = l.centre AND m.client = l.client "
-        where, values = where + " AND m.centre = %s AND m.member = %s", [*values, centre, member]
+        asked, values = _CASELOAD, [centre, member]
     if stay is not None:
-        where, values = where + " AND l.stay = %s", [*values, stay]
-    cursor.execute(f"{_LINES}{joined}WHERE {where} ORDER BY l.client LIMIT %s", [*values, limit])
+        asked, values = asked + "AND l.stay = %s ", [*values, stay]
+    cursor.execute(f"{asked}ORDER BY {'l' if member is None else 'm'}.client LIMIT %s", [*values, limit])
     return _read(centre, cursor.fetchall())
 
 
@@ -128,12 +130,10 @@ def find(cursor: CursorWrapper, keys: CentreKeys, words: Iterable[str]) -> tuple
     wanted = sorted({sealing.blind(keys.words, word) for word in words})
     if not wanted:
         return ()
-    marks = ", ".join(["%s"] * len(wanted))
-    cursor.execute(
-        f"{_LINES}WHERE l.centre = %s AND l.client IN (SELECT client FROM store_word WHERE centre = %s AND word IN "
-        f"({marks}) GROUP BY client HAVING count(*) = %s) ORDER BY l.client",
-        [centre, centre, *wanted, len(wanted)],
-    )
+    # Each word by itself: grouped by client, SQLite would look through the words of the whole centre.
+    having = " INTERSECT ".join(["SELECT client FROM store_word WHERE centre = %s AND word = %s"] * len(wanted))
+    values = [value for word in wanted for value in (centre, word)]
+    cursor.execute(f"{_LINES}WHERE l.centre = %s AND l.client IN ({having}) ORDER BY l.client", [centre, *values])
     return _read(centre, cursor.fetchall())
 
 
@@ -146,7 +146,7 @@ def _read(centre: str, rows: Sequence[Sequence[Any]]) -> tuple[Line, ...]:
             Line(
                 client=client, name=msgspec.json.decode(plain, type=str), stay=stay, level=level,
                 plan_state=plan_state, due=datetime.date.fromisoformat(due) if due else None, unsigned=unsigned,
-                team=msgspec.json.decode(team, type=tuple[str, ...]),
+                team=msgspec.json.decode(team, type=tuple[Seat, ...]),
             )
         )  # fmt: skip
     return tuple(found)

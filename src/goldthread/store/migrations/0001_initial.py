@@ -59,6 +59,7 @@ MODELS = [
             ("member", models.TextField()),
             ("until", models.BigIntegerField(null=True)),
         ],
+        options={"indexes": [models.Index(fields=["centre", "member"], name="store_bearer_member")]},
     ),
     migrations.CreateModel(
         name="Centre",

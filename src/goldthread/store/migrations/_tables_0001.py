@@ -53,6 +53,7 @@ _TABLES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _INDEXES = (
+    "CREATE INDEX store_bearer_member ON store_bearer (centre, member)",
     "CREATE INDEX store_line_stay ON store_line (centre, stay, client)",
     "CREATE INDEX store_team_client ON store_team (centre, client)",
     "CREATE INDEX store_word_client ON store_word (centre, client)",

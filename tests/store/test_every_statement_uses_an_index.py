@@ -1,0 +1,205 @@
+"""However many clients a centre has: what is asked of the database all day reads the rows that it is about, and no
+statement reads a table from its beginning to its end."""
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from goldthread.practice.people import Actor
+from goldthread.practice.ports import Kept
+from goldthread.practice.session_note import SessionNote
+from goldthread.store import account_changes, accounts, keys
+from goldthread.store.books import StoreBooks
+from goldthread.store.chain import verify
+from goldthread.store.opening import within
+from goldthread.store.pages import StorePages
+from goldthread.store.rebuilding import rebuild
+from goldthread.terms import Role
+from harbour import AT, DANA, INTAKE, SETTINGS, arrival, harbour, strength, trace
+
+CLIENTS = 300
+# One row of each centre: to know the centre is to know the row.
+ONE_ROW = ("centre", "head")
+_TABLE = re.compile(r"store_(\w+)")
+
+# A reading of a table: its name, and the columns by which its rows were looked up ("" where none).
+Readings = list[tuple[str, str, str]]
+
+
+@pytest.fixture
+def full(books: StoreBooks) -> StoreBooks:
+    """A centre with some hundred clients, a few of each stay and team, as the databases know after a day."""
+    harbour(books)
+    with within("harbour", using=books.using) as cursor:
+        for number in range(CLIENTS):
+            client = f"c-{number:04}"
+            pages = StorePages(cursor, INTAKE, (client,))
+            folder = arrival(client, f"Person{number} Family{number % 40}")
+            pages.add(client, folder if number % 20 == 0 else folder[: 1 + number % 2])
+            pages.trace(trace("take-enquiry", client))
+            pages.close()
+    for number in range(60):
+        member = f"m-{number}"
+        accounts.create_member(
+            centre="harbour",
+            member=member,
+            name=member,
+            login=member,
+            password="",
+            roles=(Role.NURSE,),
+            using=books.using,
+        )
+        accounts.issue_token(centre="harbour", member=member, using=books.using)
+    if connections[books.using].vendor == "postgresql":
+        with connections[books.using].cursor() as cursor:
+            cursor.execute("ANALYZE")
+    return books
+
+
+@contextmanager
+def explained(using: str) -> Iterator[Readings]:
+    """How every statement of that time reads tables of the store."""
+    connection, found = connections[using], Readings()
+
+    def explain(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")) and "store_" in sql:
+            values = (params[0] if params else None) if many else params
+            if values is not None or not many:
+                found.extend((sql, table, by) for table, by in _readings(connection, sql, values))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explain):
+        yield found
+
+
+def _readings(connection: Any, sql: str, values: Any) -> Iterator[tuple[str, str]]:
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        plain = connection.connection.execute(f"EXPLAIN QUERY PLAN {sql.replace('%s', '?')}", values or ())
+        yield from _of_sqlite(plain.fetchall(), sql)
+        return
+    with connection.connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # so that the size of the test's tables does not matter
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", values)
+        (plan,) = cursor.fetchone()
+    yield from _of_postgresql((plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"])
+
+
+def _of_sqlite(rows: list[Any], sql: str) -> Iterator[tuple[str, str]]:
+    alias = {name: table for table, name in re.findall(r"store_(\w+) (?:AS )?(\w+)\b", sql)}
+    for *_, told in rows:
+        reading = re.match(r"(SCAN|SEARCH) (\w+)(?:[^(]*\((.*)\))?", told)
+        if reading is None:
+            continue
+        way, name, by = reading.groups()
+        table = name.removeprefix("store_") if name.startswith("store_") else alias.get(name)
+        if table is not None:
+            yield table, by or "" if way == "SEARCH" else ""
+
+
+def _of_postgresql(node: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    kind = node["Node Type"]
+    if kind in ("Index Scan", "Index Only Scan", "Seq Scan"):
+        yield node["Relation Name"].removeprefix("store_"), node.get("Index Cond", "")
+    if kind == "Bitmap Heap Scan":
+        (below,) = node["Plans"]
+        yield node["Relation Name"].removeprefix("store_"), below.get("Index Cond", "")
+        return
+    for below in node.get("Plans", ()):
+        yield from _of_postgresql(below)
+
+
+def a_day(books: StoreBooks) -> None:
+    """What staff ask of the books, through every door of the port."""
+    note = SessionNote(id="n1", at=AT, by="dana", on=AT.date(), kind="psychotherapy", text="He came early.")
+    with books.open(actor=DANA, clients=("c-0000", "c-0020")) as pages:
+        assert pages.newest() == AT
+        assert pages.folder("c-0000") is not None
+        assert pages.kept("k1") is None
+        assert pages.notes("c-0000", "dana") == ()
+        pages.add("c-0000", tuple(strength(number) for number in range(70)))
+        pages.add_note("c-0000", note)
+        pages.erase("c-0020")
+        pages.trace(trace("record-fact", "c-0000", seen=("c-0020",)))
+        pages.keep("k1", Kept(digest="d", answer={}))
+    with books.open(actor=DANA, clients=("c-0000",)) as pages:
+        assert pages.notes("c-0000", "dana") == (note,)
+        assert pages.folder("c-0000") is not None
+        pages.trace(trace("open-record", "c-0000"))
+    with books.open(actor=DANA, clients=("c-new",)) as pages:
+        pages.add("c-new", arrival("c-new"))
+        pages.trace(trace("take-enquiry", "c-new"))
+    for member in (None, "dana"):
+        for stay in (None, "enquiry"):
+            books.lines(actor=DANA, member=member, stay=stay, limit=10)
+    assert [line.client for line in books.find(actor=DANA, words="person7 family7")] == ["c-0007"]
+    assert books.settings("harbour") == SETTINGS
+    assert books.member_role(centre="harbour", member="m-1") == (Role.NURSE,)
+    assert books.traces(actor=DANA, client="c-0000", limit=5)
+
+
+def a_door(books: StoreBooks) -> None:
+    """Accounts made, signed in to, and closed."""
+    of, soon = {"centre": "harbour", "using": books.using}, AT + datetime.timedelta(days=1)
+    made = accounts.create_member(member="ida", name="Ida", login="ida", password="p", roles=(Role.NURSE,), **of)
+    assert accounts.sign_in(login="ida", password="p", **of) == made
+    token = accounts.issue_token(member="ida", until=soon, **of)
+    assert accounts.member_of_token(token, at=AT, using=books.using) == made
+    assert accounts.revoke_tokens(member="ida", **of) == 1
+    account_changes.close_account(member="ida", **of)
+
+
+def operators(books: StoreBooks) -> None:
+    """What is done by night, and may look at everything."""
+    accounts.change_settings(centre="harbour", settings=SETTINGS, using=books.using)
+    assert len(accounts.members(centre="harbour", using=books.using)) == 60
+    assert sum(keys.waiting(using=books.using).values()) == CLIENTS + 1
+    assert keys.rotate(using=books.using) == 0
+    assert verify("harbour", using=books.using) == ()
+    assert rebuild("harbour", using=books.using).clients == CLIENTS
+
+
+def whole_centre(reading: tuple[str, str, str]) -> bool:
+    """Whether rows were looked up by nothing but their centre."""
+    _, table, by = reading
+    return table not in ONE_ROW and not (set(re.findall(r"[a-z_]+", by)) & OTHER_COLUMNS)
+
+
+OTHER_COLUMNS = {"client", "member", "login", "token", "stream", "seq", "author", "key", "stay", "word"}
+
+
+@pytest.mark.parametrize(
+    ("doings", "read"),
+    [(a_day, {"client", "entry", "note", "line", "team", "word", "answer", "about"}), (a_door, {"member", "bearer"})],
+)
+def test_what_is_asked_all_day_is_looked_up_by_more_than_its_centre(
+    full: StoreBooks, doings: Callable[[StoreBooks], None], read: set[str]
+) -> None:
+    with explained(full.using) as readings:
+        doings(full)
+    assert {table for _, table, _ in readings} >= read
+    # Compliance turns the pages of the whole centre, by the client's id, as far as the page goes.
+    assert {
+        (sql, table) for sql, table, by in readings if whole_centre((sql, table, by)) and "LIMIT" not in sql
+    } == set()
+
+
+def test_no_statement_reads_a_table_from_beginning_to_end(full: StoreBooks) -> None:
+    with explained(full.using) as readings:
+        for doings in (operators, a_day, a_door):
+            doings(full)
+    assert {(sql, table) for sql, table, by in readings if "centre" not in by and table != "centre"} == set()
+
+
+def test_an_outsiders_list_is_found_through_the_team_and_not_through_the_centre(full: StoreBooks) -> None:
+    with explained(full.using) as readings:
+        nobody = Actor(id="nobody", centre="harbour", role=Role.THERAPIST)
+        assert full.lines(actor=nobody, member="nobody", stay=None, limit=500) == ()
+    assert [table for *_, table, by in readings if "member" in by] == ["team"]
+    assert not any(whole_centre(each) for each in readings)
