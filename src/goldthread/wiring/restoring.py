@@ -1,5 +1,6 @@
 """Restoring a backup into a home: the books under their own name only when they are whole, the old ones moved aside."""
 
+import contextlib
 import datetime
 import os
 from pathlib import Path
@@ -57,11 +58,23 @@ def restore(
     _take_up_ring(ring_text, over=over)
     target = settings.DATABASES["default"]
     into = _into_sqlite if target["ENGINE"].endswith("sqlite3") else _into_postgresql
+    new = not home.exists()
     work = _Work(
         path=path, home=home, ring_text=ring_text, database_url=database_url, suffix=suffix, over=over,
         bring={"erased": erased, "by": OPERATOR, "at": at, "heads": heads},
     )  # fmt: skip
-    return into(work)
+    try:
+        return into(work)
+    except BaseException:
+        if new:
+            _take_away(home)
+        raise
+
+
+def _take_away(home: Path) -> None:
+    """A home that was made for nothing; one that holds anything stays."""
+    with contextlib.suppress(OSError):
+        home.rmdir()
 
 
 class _Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,18 +147,28 @@ def _not_empty(target: Path) -> StoreTrouble:
 
 def _into_postgresql(work: _Work) -> Restored:
     """In one transaction: until it ends nobody sees anything of it."""
-    aside: list[str] = []
+    full = _is_full("default")
+    if full is not None and not work.over:
+        raise full
     _make_home(work.home)
+    aside: list[str] = []
     with whole("default"):
-        try:
-            refuse_full(using="default")
-        except StoreTrouble as trouble:
-            if trouble.code != "not-empty" or not work.over:
-                raise
+        if full is not None:
             aside.append("schema " + move_tables(work.suffix.replace("-", "_"), using="default"))
         books = bring_back(work.path, using="default", **work.bring)
         aside += _furnish(work, books)
     return Restored(home=str(work.home), books=books, moved_aside=tuple(aside))
+
+
+def _is_full(using: str) -> StoreTrouble | None:
+    """What says that there are books already; None where there are none."""
+    try:
+        refuse_full(using=using)
+    except StoreTrouble as trouble:
+        if trouble.code != "not-empty":
+            raise
+        return trouble
+    return None
 
 
 def _make_home(home: Path) -> None:
