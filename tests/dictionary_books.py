@@ -64,7 +64,9 @@ class DictionaryBooks:
             if folder is None:
                 continue
             line = line_of(folder)
-            if (member is None or member in line.team) and (stay is None or stay == line.stay):
+            if (member is None or member in {seat.member for seat in line.team}) and (
+                stay is None or stay == line.stay
+            ):
                 found.append(line)
         return tuple(found[:limit])
 

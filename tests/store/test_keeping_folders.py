@@ -92,7 +92,7 @@ def test_lists_and_searches_find_clients_without_opening_folders(books: StoreBoo
     write(books, arrival())
     write(books, arrival("c-maria", "Maria Brandt")[:1], client="c-maria")
     everybody = books.lines(actor=DANA, member=None, stay=None, limit=10)
-    assert [(line.client, line.name, line.stay, line.team) for line in everybody] == [
+    assert [(line.client, line.name, line.stay, tuple(seat.member for seat in line.team)) for line in everybody] == [
         ("c-maria", "Maria Brandt", "enquiry", ()),
         ("c-walter", "Walter Brandt", "admitted", ("dana",)),
     ]

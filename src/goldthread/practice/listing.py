@@ -4,7 +4,7 @@ import datetime
 
 from goldthread.plan import State
 from goldthread.practice.folder import Folder, PlanFile
-from goldthread.practice.ports import Line
+from goldthread.practice.ports import Line, Seat
 
 _WORKING = (State.ACTIVE, State.UNDER_REVIEW, State.AGREED, State.PROPOSED, State.DRAFT)
 
@@ -21,7 +21,10 @@ def line_of(folder: Folder) -> Line:
         plan_state=file.plan.state.value if file is not None else "",
         due=_due(file),
         unsigned=_unsigned(file),
-        team=tuple(sorted(each.member for each in folder.access)),
+        team=tuple(
+            Seat(member=each.member, as_role=each.as_role, until=each.until)
+            for each in sorted(folder.access, key=lambda each: each.member)
+        ),
     )
 
 

@@ -37,6 +37,14 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     answer: dict[str, Any]
 
 
+class Seat(msgspec.Struct, frozen=True, kw_only=True):
+    """Who has access to a client's folder, in which role and until when."""
+
+    member: ItemId
+    as_role: Role
+    until: datetime.datetime | None = None
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One client on a list: from a projection, without opening the folder. `due` is the next review of the plan."""
 
@@ -47,7 +55,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     plan_state: str = ""
     due: datetime.date | None = None
     unsigned: int = 0
-    team: tuple[ItemId, ...] = ()
+    team: tuple[Seat, ...] = ()
 
 
 class Pages(Protocol):

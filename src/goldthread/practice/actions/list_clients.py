@@ -7,6 +7,7 @@ import msgspec
 from goldthread.practice.action import Action, Decision, Request, Situation
 from goldthread.practice.folder import Stay
 from goldthread.practice.permissions import PERMISSIONS, Reach
+from goldthread.practice.ports import Line
 
 
 class ListClients(Request, frozen=True, kw_only=True):
@@ -20,12 +21,25 @@ def decide(request: ListClients, here: Situation) -> Decision:
     """The clients that the actor reaches, by id."""
     reach = PERMISSIONS["list-clients"][here.actor.role]
     stay = Stay.ENQUIRY if reach is Reach.ENQUIRY else request.stay
-    lines = here.lines(
-        member=here.actor.id if reach is Reach.TEAM else None,
-        stay=stay.value if stay is not None else None,
-        limit=request.limit,
-    )
+    asked = {"stay": stay.value if stay is not None else None}
+    if reach is Reach.TEAM:
+        # Access may have run out since the list was made, or be in another role of the same account.
+        own = here.lines(member=here.actor.id, limit=_ALL_OF_ONE, **asked)
+        lines = tuple(line for line in own if _on_team(line, here))[: request.limit]
+    else:
+        lines = here.lines(member=None, limit=request.limit, **asked)
     return Decision(answer={"clients": len(lines)}, shown=lines, seen=tuple(line.client for line in lines))
 
+
+def _on_team(line: Line, here: Situation) -> bool:
+    return any(
+        seat.member == here.actor.id
+        and seat.as_role is here.actor.role
+        and (seat.until is None or here.at < seat.until)
+        for seat in line.team
+    )
+
+
+_ALL_OF_ONE = 1_000_000  # lines: more than anybody has clients
 
 ACTION = Action(name="list-clients", title="List clients", request=ListClients, decide=decide, writes=False)
