@@ -73,10 +73,16 @@ class Caller:
             response = self._connection.getresponse()
             said = json.loads(response.read())
         except (OSError, http.client.HTTPException, ValueError):
-            self._connection.close()
-            self._connection = None
+            self._let_go()
             raise
+        if response.status != 200:
+            self._let_go()  # it may have been answered before the body was read, and is closed then
         return Answered(response.status, said, {name.lower(): value for name, value in response.getheaders()})
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
     def until_answered(self, asked: Asked) -> Answered:
         """The request, sent again with its key while nobody answers or the books cannot be used."""

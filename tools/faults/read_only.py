@@ -1,0 +1,60 @@
+"""The disk or the database cannot be written: said so, nothing lost, and work goes on when it can again.
+
+python tools/faults/read_only.py
+"""
+
+import shutil
+import sys
+from typing import Any
+
+from postgresql_server import DatabaseServer
+from stage import make_stage, new_home
+from trial import SmallDisk, Trial, may_mount, tried
+
+
+def disk() -> dict[str, Any]:
+    """A server that is started on a disk that is read-only, as it is after a fault of the disk."""
+    home = new_home()
+    disk = SmallDisk(home, megabytes=24)
+    trial = Trial(make_stage(home), what="read-only disk, SQLite")
+    try:
+        trial.start()
+        trial.server.stop()
+        disk.turn("ro")
+        trial.server.start()
+        trial.server.ready()
+        trial.troubled("read-only")
+        disk.turn("rw")
+        trial.passes()
+    finally:
+        trial.end()
+        disk.remove()
+        shutil.rmtree(home.parent)
+    return trial.told()
+
+
+def postgresql() -> dict[str, Any]:
+    """A database server that takes nothing but readers, as a standby does."""
+    server = DatabaseServer()
+    home = new_home()
+    trial = Trial(make_stage(home, database=server.url), what="read-only database, PostgreSQL")
+    try:
+        trial.start()
+        _turn(server, "on")
+        trial.troubled("read-only")
+        _turn(server, "off")
+        trial.passes()
+    finally:
+        trial.end()
+        server.remove()
+        shutil.rmtree(home.parent)
+    return trial.told()
+
+
+def _turn(server: DatabaseServer, how: str) -> None:
+    server.ask(f"ALTER SYSTEM SET default_transaction_read_only = {how}")
+    server.ask("SELECT pg_reload_conf()")
+
+
+if __name__ == "__main__":
+    sys.exit(tried(*((disk,) if may_mount() else ()), postgresql))
