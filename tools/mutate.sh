@@ -16,7 +16,7 @@ mutate() { # name of the part, files, tests
   } >>"$copy/pyproject.toml"
   echo "== $1"
   (cd "$copy" && "$here/.venv/bin/mutmut" run --max-children 2 >run.log 2>&1 || true; tail -n 1 run.log | tr '\r' '\n' | tail -n 1
-    "$here/.venv/bin/mutmut" results | sed 's/.*: //' | sort | uniq -c)
+    "$here/.venv/bin/mutmut" results --all true | sed 's/\.x[^:]*: */ /' | sort | uniq -c)
   rm -rf "$copy"
 }
 

@@ -13,5 +13,5 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> House:
     house.with_account("dana", "therapist")
     house.with_account("cora", "compliance", "supervisor")
     house.with_account("ruth", "client", client="ruth-okafor")
-    house.done("import", cast_path("ruth-okafor"), "--into", "harbour", by="dana")
+    house.done("import", cast_path("ruth-okafor"), "--into", "harbour", "--keep-ids", by="dana")
     return house

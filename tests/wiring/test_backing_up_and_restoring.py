@@ -172,7 +172,7 @@ def test_a_damaged_backup_leaves_what_was_there(copied: House, backup: Path, tmp
 
 
 def test_books_that_are_there_are_moved_aside_and_never_destroyed(copied: House, backup: Path) -> None:
-    copied.done("import", cast_path("helen-iversen"), "--into", "harbour", by="dana")
+    copied.done("import", cast_path("helen-iversen"), "--into", "harbour", "--keep-ids", by="dana")
     later = stats(copied)
     assert copied.refused("restore", backup) == (6, "not-empty")
     (aside,) = told(copied, "restore", backup, "--over")["moved_aside"]
@@ -214,7 +214,7 @@ def test_an_erased_client_stays_erased_when_an_older_backup_comes_back(copied: H
     folder.mkdir()
     older = folder / "older.gtb"
     (tmp_path / "uma.json").write_text('{"resourceType": "Patient", "id": "uma"}')
-    copied.done("import", tmp_path / "uma.json", "--into", "harbour", by="dana")
+    copied.done("import", tmp_path / "uma.json", "--into", "harbour", "--keep-ids", by="dana")
     copied.done("backup", older)
     erase(copied, "uma")
     assert copied.done("audit", "erasures") == "harbour uma\n"
@@ -252,7 +252,7 @@ def erase(house: House, client: str) -> None:
 
 
 def test_a_backup_that_ends_before_the_head_that_was_kept_is_told(copied: House, backup: Path, tmp_path: Path) -> None:
-    copied.done("import", cast_path("helen-iversen"), "--into", "harbour", by="dana")
+    copied.done("import", cast_path("helen-iversen"), "--into", "harbour", "--keep-ids", by="dana")
     head = copied.done("audit", "head").strip()
     ended = House(tmp_path / "new").run("restore", backup, "--head", head, "--key-file", copied.home / "master.key")
     assert ended.returncode == 1

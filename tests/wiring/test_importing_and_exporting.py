@@ -1,6 +1,7 @@
 """What comes into the store from files, and what is handed out, as done by an account."""
 
 import json
+import re
 from pathlib import Path
 
 from goldthread.case import cast_path, read_case
@@ -8,14 +9,22 @@ from real_commands import House
 
 
 def test_a_case_file_comes_in_once(harbour: House) -> None:
-    asks = ("import", cast_path("helen-iversen"), "--into", "harbour", "--format", "json")
+    asks = ("import", cast_path("helen-iversen"), "--into", "harbour", "--keep-ids", "--format", "json")
     case = read_case(cast_path("helen-iversen")).case
     first, again = (json.loads(harbour.done(*asks, by="dana"))["brought"] for _ in range(2))
     assert case.plan is not None
     count = len(case.record.facts)
-    told = {"client": "helen-iversen", "plan": case.plan.id}
+    told = {"client": "helen-iversen", "known_as": "helen-iversen", "plan": case.plan.id}
     assert first == [{**told, "facts": count, "known": 0, "drafted": True}]
     assert again == [{**told, "facts": 0, "known": count, "drafted": False}]
+
+
+def test_a_client_gets_an_id_that_says_nothing_and_always_the_same(harbour: House) -> None:
+    asks = ("import", cast_path("jonah-feld"), "--into", "harbour", "--format", "json")
+    first, again = (json.loads(harbour.done(*asks, by="dana"))["brought"][0] for _ in range(2))
+    assert re.fullmatch(r"c-[0-9a-f]{20}", first["client"])
+    assert (first["known_as"], again["client"]) == ("jonah-feld", first["client"])
+    assert (first["known"], again["facts"]) == (0, 0)
 
 
 def test_a_bundle_comes_in_and_what_was_not_understood_is_listed(harbour: House, tmp_path: Path) -> None:
@@ -32,13 +41,13 @@ def test_a_bundle_comes_in_and_what_was_not_understood_is_listed(harbour: House,
     entries = [{"resource": resource} for resource in (patient, flu)]
     bundle.write_text(json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}))
     told = json.loads(harbour.done("import", bundle, "--into", "harbour", "--format", "json", by="dana"))
-    assert [each["client"] for each in told["brought"]] == ["theo"]
+    assert [each["known_as"] for each in told["brought"]] == ["theo"]
     assert [each["resource"] for each in told["listed"]] == ["Immunization"]
     lines = tmp_path / "lines.ndjson"
     lines.write_text('{"resourceType": "Patient", "id": "uma"}\n{"resourceType": "Patient", "id": "vic"}\n')
     said = harbour.done("import", lines, "--into", "harbour", by="dana")
-    assert "uma: 0 facts" in said
-    assert "vic: 0 facts" in said
+    assert "(in the file: uma): 0 facts" in said
+    assert "(in the file: vic): 0 facts" in said
 
 
 def test_only_those_who_may_bring_a_record_in(harbour: House) -> None:

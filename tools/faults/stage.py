@@ -98,7 +98,7 @@ def _account(login: str, role: Role, client: str | None = None) -> str:
 
 def _stand(case: Case, tokens: dict[str, str]) -> Stand:
     assert case.plan is not None
-    bring_in(case, actor=actor("dana"))
+    bring_in(case, actor=actor("dana"), keep_id=True)
     client, login = case.record.client.id, case.record.client.name.split()[0].lower()
     for each in _TEAM:
         asks = {"client": client, "member": each, "as_role": STAFF[each], "reason": "on the team"}

@@ -12,6 +12,7 @@ from goldthread.cli.stopping import Stopped
 from goldthread.notation import BadInput, Place
 from goldthread.notation.reading import read_text
 from goldthread.practice.people import Actor
+from goldthread.store.naming import client_id
 from goldthread.terms import ItemId
 from goldthread.wiring.acting import do
 
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 
 class BroughtIn(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of one case: how many facts joined the record, how many it had, and whether the plan is a new draft."""
+    """What came of one case: how many facts joined the record, how many it had, and whether the plan is a new draft.
+    `known_as` is the client's id in the file."""
 
     client: ItemId
+    known_as: ItemId
     facts: int
     known: int
     plan: ItemId | None = None
@@ -56,21 +59,25 @@ def _is_fhir(text: str) -> bool:
     return False
 
 
-def bring_in(case: Case, *, actor: Actor) -> BroughtIn:
+def bring_in(case: Case, *, actor: Actor, keep_id: bool = False) -> BroughtIn:
     """Enquiry, record, admission and draft, each where it is still missing: what stopped half-way can be run again.
 
-    A plan is brought in as a draft: what was agreed on elsewhere is agreed on and signed anew. Raises Stopped.
+    A plan is brought in as a draft: what was agreed on elsewhere is agreed on and signed anew. The client gets an id
+    that says nothing, unless `keep_id`. Raises Stopped.
     """
-    client = case.record.client
+    known_as = case.record.client.id
+    id_ = known_as if keep_id else client_id(centre=actor.centre, known_as=known_as)
+    client = msgspec.structs.replace(case.record.client, id=id_)
     _unless("already-there", "take-enquiry", {"client": client.id, "person": client}, actor)
     facts = do("import-record", {"client": client.id, "facts": case.record.facts}, actor=actor).answer
-    brought = BroughtIn(client=client.id, facts=facts["facts"], known=facts["known"])
+    brought = BroughtIn(client=client.id, known_as=known_as, facts=facts["facts"], known=facts["known"])
     if case.plan is None:
         return brought
     admission = {"client": client.id, "on": case.plan.started_on or case.on, "level": case.plan.level,
                  "programme": case.plan.programme, "responsible": actor.id, "as_role": actor.role}  # fmt: skip
     _unless("not-in-this-stay", "admit", admission, actor)
-    draft = {"client": client.id, "plan": case.plan.id, "start": case.plan}
+    start = msgspec.structs.replace(case.plan, client=client.id)
+    draft = {"client": client.id, "plan": case.plan.id, "start": start}
     drafted = _unless("already-there", "draft-plan", draft, actor)
     return msgspec.structs.replace(brought, plan=case.plan.id, drafted=drafted)
 

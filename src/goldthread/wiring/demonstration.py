@@ -161,7 +161,7 @@ def _folder(case: Case, *, therapist: str, team: tuple[str, ...]) -> None:
     from goldthread.wiring.bringing_in import bring_in  # noqa: PLC0415
 
     client, responsible = case.record.client.id, _actor(therapist)
-    bring_in(case, actor=responsible)
+    bring_in(case, actor=responsible, keep_id=True)  # whoever tries it finds the cast by name
     for login in team:
         asks = {"client": client, "member": login, "as_role": _actor(login).role, "reason": "demonstration"}
         do("grant-access", asks, actor=responsible, key=f"demo-team-{client}-{login}")
