@@ -8,6 +8,7 @@ from django.db.backends.utils import CursorWrapper
 from goldthread.store import accounts, chain, ledger
 from goldthread.store import keys as key_rows
 from goldthread.store.backup.loading import counted, in_centre, load
+from goldthread.store.backup.taking import count
 from goldthread.store.chain import Fault
 from goldthread.store.keys import FOLDER
 from goldthread.store.opening import within
@@ -55,9 +56,13 @@ def prove(path: Path, *, thorough: bool = False, using: str) -> Proof:
 
 def _places(cursor: CursorWrapper, centre: str, *, thorough: bool) -> tuple[list[tuple[str, str]], int]:
     """Clients and streams of the ledgers to open, and of how many."""
-    cursor.execute("SELECT client, stream FROM store_clientkey WHERE centre = %s ORDER BY client, stream", [centre])
-    every = [(str(client), str(stream)) for client, stream in cursor.fetchall()]
-    return every[:: 1 if thorough else max(1, len(every) // _SAMPLE)], len(every)
+    held = count(cursor, centre, "store_clientkey")
+    cursor.execute(
+        "SELECT client, stream FROM (SELECT client, stream, row_number() OVER (ORDER BY client, stream) AS number "
+        "FROM store_clientkey WHERE centre = %s) AS numbered WHERE number %% %s = 0",
+        [centre, 1 if thorough else max(1, held // _SAMPLE)],
+    )
+    return [(str(client), str(stream)) for client, stream in cursor.fetchall()], held
 
 
 def _open(cursor: CursorWrapper, centre: str, client: str, stream: str) -> int | None:
