@@ -5,6 +5,7 @@ Both write to the disk before they answer, as the product does: nothing here mak
 
 import os
 import shutil
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -33,10 +34,22 @@ def new_sqlite(folder: Path, alias: str) -> None:
     _add(alias, sqlite(folder / f"{alias}.sqlite3"))
 
 
-def _add(alias: str, settings: dict[str, object]) -> None:
+def _know(alias: str, settings: dict[str, object]) -> None:
     known = {**connections.settings, alias: settings}
     connections.settings[alias] = connections.configure_settings(known)[alias]
+
+
+def _add(alias: str, settings: dict[str, object]) -> None:
+    _know(alias, settings)
     call_command("migrate", database=alias, verbosity=0, interactive=False)
+
+
+def no_tables(folder: Path, alias: str) -> str:
+    """A SQLite database without a table, under that alias."""
+    from goldthread.wiring.databases import sqlite  # noqa: PLC0415 - settings first
+
+    _know(alias, sqlite(folder / f"{alias}.sqlite3"))
+    return alias
 
 
 def programs() -> Path | None:
@@ -78,6 +91,20 @@ class PostgreSQL:
 
         self._ask(f"CREATE DATABASE {alias} OWNER goldthread")
         _add(alias, postgresql(f"postgresql://goldthread@/{alias}?host={self.folder}"))
+
+    def copy(self, source: str, alias: str) -> None:
+        """The rows of a filled SQLite database in a new database, under that alias: the same sealed bytes."""
+        self.new_database(alias)
+        address = f"host={self.folder} dbname={alias} user=postgres"
+        with sqlite3.connect(connections[source].settings_dict["NAME"]) as rows, psycopg.connect(address) as server:
+            server.execute("SET session_replication_role = replica")  # the rows keep the rules of the tables already
+            tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'store%'"
+            for (table,) in rows.execute(tables).fetchall():
+                found = rows.execute(f"SELECT * FROM {table}")  # noqa: S608 - a table of the store
+                columns = ", ".join(column for column, *_ in found.description)
+                with server.cursor().copy(f"COPY {table} ({columns}) FROM STDIN".encode()) as copy:
+                    for row in found:
+                        copy.write_row(row)
 
     def stop(self) -> None:
         """Stop the server; its folder is for whoever made it to take away."""
