@@ -17,11 +17,12 @@ from valid_requests import valid_request
 A_MINUTE = datetime.timedelta(minutes=1)
 
 
-class BusyBooks:
+class BusyBooks(DictionaryBooks):
     """Books that come open a minute after somebody asked; meanwhile a colleague has written in them."""
 
     def __init__(self, books: DictionaryBooks) -> None:
-        self.books, self.time = books, AT
+        self.__dict__.update(books.__dict__)
+        self.time = AT
 
     def now(self) -> datetime.datetime:
         return self.time
@@ -30,19 +31,16 @@ class BusyBooks:
     def open(self, *, actor: Actor, clients: tuple[str, ...]) -> Iterator[DictionaryPages]:
         self.time += A_MINUTE
         other = Trace(at=self.time, member="nurse", role=Role.NURSE, action="open-record")
-        self.books.trail[CENTRE].append(other)
-        with self.books.open(actor=actor, clients=clients) as pages:
+        self.trail[CENTRE].append(other)
+        with super().open(actor=actor, clients=clients) as pages:
             yield pages
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.books, name)
 
 
 def test_a_minute_of_waiting_is_no_clock_that_is_behind() -> None:
     books = BusyBooks(standing_books())
     action = action_named("record-fact")
     assert action is not None
-    folder = books.books.folder_of(CENTRE, RUTH.client or "")
+    folder = books.folder_of(CENTRE, RUTH.client or "")
     assert folder is not None
     actor = member(Role.THERAPIST)
     answer = perform(
@@ -50,4 +48,4 @@ def test_a_minute_of_waiting_is_no_clock_that_is_behind() -> None:
         books=books, desk=desk(),
     )  # fmt: skip
     assert isinstance(answer, Done)
-    assert [each.at for each in books.books.trail[CENTRE]] == [AT + A_MINUTE] * 2
+    assert [each.at for each in books.trail[CENTRE]] == [AT + A_MINUTE] * 2
