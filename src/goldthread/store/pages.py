@@ -72,6 +72,9 @@ class StorePages:
 
     def kept(self, key: str) -> Kept | None:
         """The answer that this actor was given for that key."""
+        if self.cursor.db.vendor == "postgresql":
+            # The same request may have come twice at once: the second one waits here for the answer to the first.
+            self._alone(b"answer", self._answer_where(key))
         self.cursor.execute(
             "SELECT sealed FROM store_answer WHERE centre = %s AND member = %s AND key = %s",
             [self.centre, self.actor.id, self._blind(key)],
@@ -181,9 +184,13 @@ class StorePages:
         if missing and self.cursor.db.vendor == "postgresql":
             # No row to lock yet: whoever takes in the same new client at the same time waits here.
             for client in missing:
-                number = int.from_bytes(sealing.mark(b"client", sealing.place(self.centre, client))[:8], signed=True)
-                self.cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+                self._alone(b"client", sealing.place(self.centre, client))
             self._read_rows()
+
+    def _alone(self, kind: bytes, where: bytes) -> None:
+        """Wait until nobody else is at that place, and keep it until the transaction ends."""
+        number = int.from_bytes(sealing.mark(kind, where)[:8], signed=True)
+        self.cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
     def _read_rows(self) -> None:
         marks = ", ".join(["%s"] * len(self._opened))
