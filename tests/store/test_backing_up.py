@@ -104,7 +104,7 @@ def no_tables(folder: Path) -> str:
     """A SQLite database without a table."""
     alias = sqlite_database(folder)
     connections[alias].close()
-    Path(connections[alias].settings_dict["NAME"]).unlink()
+    Path(connections[alias].settings_dict["NAME"]).write_bytes(b"")
     return alias
 
 

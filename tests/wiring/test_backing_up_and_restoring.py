@@ -181,6 +181,18 @@ def test_books_that_are_there_are_moved_aside_and_never_destroyed(copied: House,
     assert stats(copied) == later
 
 
+def test_what_a_lost_database_had_written_ahead_never_joins_the_restored_one(copied: House, backup: Path) -> None:
+    before = stats(copied)
+    ahead = copied.home / "goldthread.sqlite3-wal"
+    for name in ("goldthread.sqlite3", "goldthread.sqlite3-wal", "goldthread.sqlite3-shm"):
+        (copied.home / name).unlink(missing_ok=True)
+    ahead.write_bytes(b"written ahead")
+    assert copied.refused("restore", backup) == (6, "not-empty")
+    (aside,) = told(copied, "restore", backup, "--over")["moved_aside"]
+    assert Path(f"{aside}-wal").read_bytes() == b"written ahead"
+    assert stats(copied) == before
+
+
 def test_a_server_that_runs_is_not_robbed_of_its_books(copied: House, backup: Path) -> None:
     before = stats(copied)
     with closing(sqlite3.connect(copied.home / "goldthread.sqlite3")) as other:

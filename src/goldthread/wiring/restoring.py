@@ -18,7 +18,7 @@ from goldthread.store.backup.chunks import Header, Reader
 from goldthread.store.backup.disk import reading, settle
 from goldthread.store.backup.erasures import Erased
 from goldthread.store.backup.loading import refuse_full, whole
-from goldthread.store.backup.moving_aside import move_file, move_tables, refuse_in_use
+from goldthread.store.backup.moving_aside import in_the_way, move_file, move_tables, refuse_in_use
 from goldthread.store.chain import Head
 from goldthread.store.trouble import StoreTrouble
 from goldthread.wiring.accounts import OPERATOR
@@ -115,7 +115,7 @@ def _holds(path: Path, text: str) -> bool:
 def _into_sqlite(work: _Work) -> Restored:
     """Into a file under another name, which gets its own when it is whole."""
     target = Path(settings.DATABASES["default"]["NAME"])
-    there = target.exists()
+    there = bool(in_the_way(target))
     if there:
         if not work.over:
             raise _not_empty(target)

@@ -9,12 +9,21 @@ from django.db import connections
 
 from goldthread.store.trouble import StoreTrouble
 
+_BESIDE = ("-wal", "-shm", "-journal")
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def in_the_way(path: Path) -> list[Path]:
+    """What there is of a SQLite database: its file, and what was written ahead beside it. The latter alone would be
+    taken for part of whatever file comes in its place, and damage it."""
+    return [each for each in (path, *(path.with_name(path.name + end) for end in _BESIDE)) if each.exists()]
 
 
 def refuse_in_use(path: Path) -> None:
     """Raises StoreTrouble `in-use` where another process has the SQLite database open: renamed under it, the server
     would write on into the books that were moved aside. What was written ahead joins the file, so that it is one."""
+    if not path.exists():  # to ask would make one
+        return
     try:
         with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")
@@ -32,11 +41,8 @@ def move_file(path: Path, suffix: str) -> Path:
     """Give a SQLite database, with what is beside it, another name; the new name."""
     refuse_in_use(path)
     aside = path.with_name(f"{path.name}.{suffix}")
-    for beside in ("-wal", "-shm", "-journal"):
-        part = path.with_name(path.name + beside)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + beside))
-    path.rename(aside)
+    for each in in_the_way(path):
+        each.rename(aside.with_name(aside.name + each.name.removeprefix(path.name)))
     return aside
 
 
