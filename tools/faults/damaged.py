@@ -10,6 +10,8 @@ import random
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +80,10 @@ def flips(*, count: int) -> dict[str, Any]:
 def _looked_at(stage: Stage, right: dict[str, bytes]) -> set[str]:
     """What came of reading, writing and verifying; each once."""
     found = set()
-    for said, work in (("read", lambda: _compare(stage, right)), ("written", lambda: _write(stage)),
-                       ("verified", _verify)):  # fmt: skip
+    works: dict[str, Callable[[], str]] = {
+        "read": partial(_compare, stage, right), "written": partial(_write, stage), "verified": _verify
+    }  # fmt: skip
+    for said, work in works.items():
         try:
             found.add(work())
         except StoreTrouble as trouble:

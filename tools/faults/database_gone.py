@@ -37,7 +37,7 @@ def postgresql() -> dict[str, Any]:
 
 
 def sqlite() -> dict[str, Any]:
-    """The file is moved away, alone and with those beside it, and back, with connections that were open and new ones."""
+    """The file is moved away, alone and with those beside it, the server is killed and started; then it is back."""
     home = new_home()
     trial = Trial(make_stage(home), what="file moved away and back, SQLite")
     try:

@@ -121,6 +121,9 @@ class Round:
         if isinstance(self.books, Served):
             ways |= {"the database": self._database, "both": self._both}
             weights += [5, 3]
+        # A server whose worker ends again and again within seconds gives up, for whoever watches over it to start it.
+        if "its worker" in self.killed[-3:]:
+            weights[3] = 0
         name = random.choices(list(ways), weights)[0]
         ways[name]()
         return name

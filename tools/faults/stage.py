@@ -24,7 +24,7 @@ from goldthread.wiring.demonstration import until_today
 CENTRE = "harbour"
 PASSWORD = secrets.token_urlsafe(12)
 STAFF = {"dana": Role.THERAPIST, "noor": Role.NURSE, "priya": Role.PRESCRIBER, "sam": Role.SUPERVISOR,
-         "ines": Role.INTAKE, "ada": Role.ADMINISTRATOR, "cora": Role.COMPLIANCE}  # fmt: skip
+         "emil": Role.COUNSELOR, "ines": Role.INTAKE, "ada": Role.ADMINISTRATOR, "cora": Role.COMPLIANCE}  # fmt: skip
 _TEAM = ("noor", "priya", "sam")
 _CAPACITY = {"dana": "author", "noor": "team", "priya": "team", "sam": "supervisor"}
 
@@ -113,14 +113,18 @@ def _ask(stand: Stand) -> None:
     do("ask-for-signatures", {"client": stand.client, "plan": stand.plan.id, "of": of}, actor=actor("dana"))
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
+def png_chunk(name: bytes, body: bytes) -> bytes:
+    """A part of a picture in PNG."""
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
 def _png() -> bytes:
     header = struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 0)
     return (
-        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(bytes(6))) + _chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n"
+        + png_chunk(b"IHDR", header)
+        + png_chunk(b"IDAT", zlib.compress(bytes(6)))
+        + png_chunk(b"IEND", b"")
     )
 
 

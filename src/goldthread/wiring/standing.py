@@ -8,7 +8,7 @@ from goldthread.cli.exits import Exit
 from goldthread.cli.stopping import Stopped
 from goldthread.wiring.home import CENTRE, DATABASE, home_folder, read_home, refuse_bad_url, take_up
 
-SETTINGS = "goldthread.wiring.settings"
+SETTINGS = "goldthread.wiring.site"
 
 
 def set_up() -> None:
@@ -17,6 +17,7 @@ def set_up() -> None:
     What this process writes from now on is for the account that runs it alone.
     """
     os.umask(0o077)
+    _leave_no_image()
     folder = home_folder()
     take_up(folder, read_home(folder))
     refuse_bad_url(os.environ.get(DATABASE, ""))
@@ -31,6 +32,15 @@ def set_up() -> None:
             "Install goldthread with its extra: goldthread[server].",
         )
         raise Stopped(message, code="no-server-parts", exit_=Exit.TROUBLE, fix=fix) from None
+
+
+def _leave_no_image() -> None:
+    """A process that crashes would leave its memory in a file, with all the words and keys that it held."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has none, and leaves no such files by itself
+    except ModuleNotFoundError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @contextmanager
