@@ -112,7 +112,8 @@ class PlainPractice:
         """The code by which who asks, or the moment, forbids it; None where both allow it."""
         asked = [name for name in (getattr(request, "client", None), getattr(request, "other", None)) if name]
         if self.erased.intersection(asked):
-            return "erased"
+            outside = actor.role in {Role.CLIENT, Role.SUPPORTER} and actor.client not in asked
+            return (self._who(action, actor, asked[0], None, at) if outside else None) or "erased"
         for name in dict.fromkeys(asked) or [None]:
             held = self.clients.get(name) if name else None
             code = self._who(action, actor, name, held, at) or self._when(action, held, getattr(request, "plan", None))
@@ -232,10 +233,11 @@ def _grant(held: PlainClient, request: Any, actor: Actor, at: Time) -> str | Non
 
 def learn(here: PlainPractice, action: str, request: Any, actor: Actor, at: Time) -> None:
     """Change the model by what was done."""
-    if action == "take-enquiry":
-        return  # a new folder is met when it is there
     held = here.clients.get(getattr(request, "client", ""))
     if held is None:
+        return  # a new folder is met when it is there
+    if "plan" in request.__struct_fields__:
+        _learn_of_plan(held, action, request, actor)
         return
     match action:
         case "record-fact" | "correct-fact":
@@ -252,6 +254,15 @@ def learn(here: PlainPractice, action: str, request: Any, actor: Actor, at: Time
                 held.team[request.responsible] = (request.as_role.value, None, frozenset())
         case "break-glass":
             held.glass[actor.id] = at + datetime.timedelta(hours=4)
+        case "write-session-note":
+            here.notes.setdefault((request.client, actor.id), []).append(request.note)
+        case "erase-client":
+            here.erased.add(request.client)
+            del here.clients[request.client]
+
+
+def _learn_of_plan(held: PlainClient, action: str, request: Any, actor: Actor) -> None:
+    match action:
         case "edit-plan":
             _step(held, request.plan, edited(held, request)[1])
         case "propose-change":
@@ -263,11 +274,6 @@ def learn(here: PlainPractice, action: str, request: Any, actor: Actor, at: Time
             capacity = getattr(request, "capacity", "countersign")
             own = request.client if actor.role is Role.CLIENT else actor.id
             held.signed.add((request.plan, request.version, getattr(request, "signer", None) or own, capacity))
-        case "write-session-note":
-            here.notes.setdefault((request.client, actor.id), []).append(request.note)
-        case "erase-client":
-            here.erased.add(request.client)
-            del here.clients[request.client]
 
 
 def _step(held: PlainClient, plan: str, changes: Fields) -> None:

@@ -16,6 +16,7 @@ from goldthread.practice.actions.edit_plan import EditPlan
 from goldthread.practice.actions.erase_client import EraseClient
 from goldthread.practice.actions.export_client import ExportClient
 from goldthread.practice.actions.list_clients import ListClients
+from goldthread.practice.actions.open_plan import OpenPlan
 from goldthread.practice.actions.open_record import OpenRecord
 from goldthread.practice.actions.record_disagreement import RecordDisagreement
 from goldthread.practice.actions.take_back_plan import TakeBackPlan
@@ -34,6 +35,8 @@ from standing_folders import (
     PLAN,
     RUTH,
     SECOND,
+    STRANGER,
+    WALTER,
     member,
     outsider,
     standing_books,
@@ -118,6 +121,14 @@ def test_after_erasing_every_action_answers_that_the_folder_was_erased(action: s
         answer = perform(action=found, request=request, actor=actor, at=AT, books=books, desk=desk())
         assert isinstance(answer, Refusal)
         assert answer.code == "erased"
+
+
+def test_to_other_clients_and_supporters_an_erased_folder_is_as_if_it_never_was() -> None:
+    books = standing_books(stay=Stay.COMPLETED, plan=State.ACTIVE)
+    done(books, COMPLIANCE, ERASE)
+    for actor, code in ((WALTER, "not-your-folder"), (STRANGER, "not-granted")):
+        for client in (CLIENT, "nobody"):
+            assert refused(books, actor, OpenPlan(client=client, plan=PLAN)) == code
 
 
 def test_the_trace_of_what_was_done_stays_and_lists_no_longer_show_the_client() -> None:

@@ -135,6 +135,8 @@ class RandomPractice(RuleBasedStateMachine):
             perform(action=action, request=request, actor=actor, at=at, books=books, desk=desk(), key=key)
             for books in (self.world.plain, self.world.stored)
         ]
+        assert answers[0] == answers[1]
+        # As it is sent: what is equal must stand in the same order too.
         assert msgspec.json.encode(answers[0]) == msgspec.json.encode(answers[1])
         answer = answers[1]
         outcome = answer.code if isinstance(answer, Refusal) else "repeated" if answer.repeated else "done"
@@ -142,11 +144,13 @@ class RandomPractice(RuleBasedStateMachine):
         assert foreseen is not None or outcome not in _FORBIDDEN
         self._says_what_to_do(answer)
         traced = max(at, model.newest)
-        self._shows_no_more_than_may_be_seen(model, actor, name, request, answer, traced)
+        self._shows_no_more_than_may_be_seen(
+            model=model, actor=actor, action=name, request=request, answer=answer, at=traced
+        )
         if outcome not in _UNTRACED:
             model.newest = traced
         if outcome == "done":
-            self._goes_on(model, actor, name, request, key, answer)
+            self._goes_on(model=model, actor=actor, action=name, request=request, key=key, answer=answer)
 
     def _says_what_to_do(self, answer: Done | Refusal) -> None:
         """A refusal has code, message and fix; and no word about anybody but what clashes."""
@@ -163,7 +167,7 @@ class RandomPractice(RuleBasedStateMachine):
         return [planted for word, planted in self.world.words.items() if word.encode() in told]
 
     def _shows_no_more_than_may_be_seen(
-        self, model: PlainPractice, actor: Actor, action: str, request: Request, answer: Done | Refusal, at: Time
+        self, *, model: PlainPractice, actor: Actor, action: str, request: Request, answer: Done | Refusal, at: Time
     ) -> None:
         if isinstance(answer, Refusal):
             shown, parts = msgspec.json.encode(answer.conflicts), CLASHING.get(action, set())
@@ -175,15 +179,16 @@ class RandomPractice(RuleBasedStateMachine):
         for planted in found:
             assert planted.centre == actor.centre, planted
             assert planted.kind in parts, planted
-            assert self._reaches(model, actor, action, request, planted, at), planted
+            asked: dict[str, Any] = {"model": model, "actor": actor, "action": action, "request": request}
+            assert self._reaches(**asked, planted=planted, at=at), planted
 
     def _reaches(
-        self, model: PlainPractice, actor: Actor, action: str, request: Any, planted: Planted, at: Time
+        self, *, model: PlainPractice, actor: Actor, action: str, request: Any, planted: Planted, at: Time
     ) -> bool:
-        held = model.clients[planted.client]
         if action == "find-client":
             return True  # of the whole centre, and names alone
         if action == "list-clients":
+            held = model.clients[planted.client]
             seat = held.seat(actor.id, at)
             on_team = seat is not None and seat[0] == actor.role.value
             return {Role.COMPLIANCE: True, Role.INTAKE: held.stay is Stay.ENQUIRY}.get(actor.role, on_team)
@@ -200,7 +205,7 @@ class RandomPractice(RuleBasedStateMachine):
         return own or planted.kind in scopes or (planted.kind == "name" and "plan" in scopes)
 
     def _goes_on(
-        self, model: PlainPractice, actor: Actor, action: str, request: Any, key: str | None, answer: Any
+        self, *, model: PlainPractice, actor: Actor, action: str, request: Any, key: str | None, answer: Any
     ) -> None:
         if key:
             model.answers[actor.id, key] = (action, unsigned(request), answer.answer)
@@ -244,7 +249,7 @@ class RandomPractice(RuleBasedStateMachine):
         assert set(signed) == held.signed
 
     def teardown(self) -> None:
-        """In the end lists, searches and trails are the same too; the chain verifies; lists made anew are as they were."""
+        """In the end lists, searches and trails are the same too; the chain verifies; lists made anew are the same."""
         for centre in self.models:
             compliance = Actor(id="compliance", centre=centre, role=Role.COMPLIANCE)
             assert chain.verify(centre, using=self.using) == ()

@@ -15,6 +15,7 @@ from goldthread.practice.folder import Folder
 from goldthread.practice.people import Actor
 from goldthread.practice.ports import Books, Kept, Pages, Trace
 from goldthread.practice.refusing import Refusal, Refused, of_plan
+from goldthread.terms import Role
 
 # Clocks of machines differ a little; more than this behind the newest trace is a clock that was set back.
 _TOLERANCE = datetime.timedelta(seconds=5)
@@ -109,7 +110,7 @@ class _Call(msgspec.Struct, frozen=True, kw_only=True):
 def _decide(call: _Call, pages: Pages) -> Decision | Refusal:
     folders = [pages.folder(client) for client in call.clients]
     if any(pages.erased(client) for client in call.clients):
-        return Refusal(code="erased", message="This client's folder was erased.", fix="Nothing of it can be read.")
+        return _erased(call)
     plan = getattr(call.request, "plan", None)
     for folder in folders or [None]:
         refused = permissions.refusal(
@@ -123,6 +124,15 @@ def _decide(call: _Call, pages: Pages) -> Decision | Refusal:
         return refused_here.refusal
     except PlanRefused as refused_by_plan:
         return of_plan(refused_by_plan)
+
+
+def _erased(call: _Call) -> Refusal:
+    """To other clients and supporters, a folder that was erased looks like one that is not theirs, and as one that
+    never was; staff are told."""
+    told = Refusal(code="erased", message="This client's folder was erased.", fix="Nothing of it can be read.")
+    if call.actor.role not in (Role.CLIENT, Role.SUPPORTER) or call.actor.client in call.clients:
+        return told
+    return permissions.refusal(action=call.action.name, actor=call.actor, folder=None, at=call.at) or told
 
 
 def _situation(call: _Call, pages: Pages, folders: list[Folder | None]) -> Situation:
