@@ -89,36 +89,25 @@ def notes(cursor: CursorWrapper, author: str, keys: ClientKeys) -> tuple[Session
     )
 
 
-def entries(cursor: CursorWrapper, keys: ClientKeys) -> Iterator[AnyEntry]:
-    """All entries, in order."""
+def entries(cursor: CursorWrapper, keys: ClientKeys, *, after: int = 0) -> Iterator[AnyEntry]:
+    """The entries after the first `after`, in order."""
     centre, client = keys.centre, keys.client
     cursor.execute(
-        "SELECT seq, sealed FROM store_entry WHERE centre = %s AND client = %s ORDER BY seq", [centre, client]
+        "SELECT seq, sealed FROM store_entry WHERE centre = %s AND client = %s AND seq > %s ORDER BY seq",
+        [centre, client, after],
     )
     for seq, sealed in cursor.fetchall():
-        yield _read(keys, seq, sealed)
-
-
-def _read(keys: ClientKeys, seq: int, sealed: bytes) -> AnyEntry:
-    return read_entry(sealing.unseal(keys.ledger, bytes(sealed), _where(keys.centre, keys.client, "", seq)))
+        yield read_entry(sealing.unseal(keys.ledger, bytes(sealed), _where(centre, client, "", seq)))
 
 
 def folder(cursor: CursorWrapper, keys: ClientKeys) -> tuple[Folder | None, int]:
     """The folder from its newest snapshot and the entries since; and of how many entries the snapshot is."""
     centre, client = keys.centre, keys.client
-    cursor.execute(_FOLDER, [centre, client] * 3)
-    rows = cursor.fetchall()
-    if not rows or not rows[0][0]:
-        return fold(_read(keys, seq, sealed) for _, seq, sealed in rows), 0
-    _, newest, sealed = rows[0]
-    plain = sealing.unseal_alike(keys.projection, bytes(sealed), snapshot_where(centre, client, newest))
+    cursor.execute("SELECT seq, sealed FROM store_snapshot WHERE centre = %s AND client = %s", [centre, client])
+    row = cursor.fetchone()
+    if row is None:
+        return fold(entries(cursor, keys)), 0
+    seq, sealed = row
+    plain = sealing.unseal_alike(keys.projection, bytes(sealed), snapshot_where(centre, client, seq))
     start = read_folder(zlib.decompress(plain))
-    return fold((_read(keys, seq, sealed) for _, seq, sealed in rows[1:]), onto=start), newest
-
-
-# The newest snapshot, if there is one, then the entries since.
-_FOLDER = (
-    "SELECT 1 AS folded, seq, sealed FROM store_snapshot WHERE centre = %s AND client = %s UNION ALL "
-    "SELECT 0, seq, sealed FROM store_entry WHERE centre = %s AND client = %s AND seq > coalesce("
-    "(SELECT seq FROM store_snapshot WHERE centre = %s AND client = %s), 0) ORDER BY folded DESC, seq"
-)
+    return fold(entries(cursor, keys, after=seq), onto=start), seq

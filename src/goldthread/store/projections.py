@@ -33,6 +33,8 @@ _CASELOAD = (
     f"SELECT {_COLUMNS} FROM store_team m CROSS JOIN store_line l {_KEYS}"
     "WHERE m.centre = %s AND m.member = %s AND l.centre = m.centre AND l.client = m.client "
 )
+# By itself, because SQLite would go through all lines, in their order, for the few in a stay.
+_IN_STAY = "AND l.client IN (SELECT client FROM store_line WHERE centre = %s AND stay = %s ORDER BY client LIMIT %s) "
 
 
 def fold_on(before: Folder | None, entries: Sequence[AnyEntry], snapshot: int) -> tuple[Folder | None, Folder | None]:
@@ -115,11 +117,14 @@ def _line_where(centre: str, client: str) -> bytes:
 
 def lines(cursor: CursorWrapper, centre: str, *, member: str | None, stay: str | None, limit: int) -> tuple[Line, ...]:
     """Clients by id: those with `member` on the team, in that stay."""
-    asked, values = f"{_LINES}WHERE l.centre = %s ", [centre]
+    asked = f"{_LINES}WHERE l.centre = %s "
+    values: list[str | int] = [centre]
     if member is not None:
         asked, values = _CASELOAD, [centre, member]
-    if stay is not None:
+    if stay is not None and member is not None:
         asked, values = asked + "AND l.stay = %s ", [*values, stay]
+    elif stay is not None:
+        asked, values = asked + _IN_STAY, [centre, centre, stay, limit]
     cursor.execute(f"{asked}ORDER BY {'l' if member is None else 'm'}.client LIMIT %s", [*values, limit])
     return _read(centre, cursor.fetchall())
 
