@@ -1,6 +1,7 @@
 """The store made ready for a command: its choices read, its parts loaded, its tables looked at."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,7 +9,7 @@ from goldthread.cli.exits import Exit
 from goldthread.cli.stopping import Stopped
 from goldthread.wiring.home import CENTRE, DATABASE, home_folder, read_home, refuse_bad_url, take_up
 
-SETTINGS = "goldthread.wiring.site"
+SETTINGS = "goldthread.wiring.settings"
 
 
 def set_up() -> None:
@@ -17,6 +18,8 @@ def set_up() -> None:
     What this process writes from now on is for the account that runs it alone.
     """
     os.umask(0o077)
+    # On a full disk Python would keep half of a compiled module, and no later start would get over it.
+    sys.dont_write_bytecode = True
     _leave_no_image()
     folder = home_folder()
     take_up(folder, read_home(folder))
