@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from goldthread.practice.entries import TeamJoined
 from goldthread.practice.people import Actor
 from goldthread.practice.ports import Kept
 from goldthread.practice.session_note import SessionNote
@@ -21,7 +22,7 @@ from goldthread.store.opening import within
 from goldthread.store.pages import StorePages
 from goldthread.store.rebuilding import rebuild
 from goldthread.terms import Role
-from harbour import AT, DANA, INTAKE, SETTINGS, arrival, harbour, strength, trace
+from harbour import AT, DANA, INTAKE, SETTINGS, STAMP, arrival, harbour, strength, trace
 
 CLIENTS = 300
 # One row of each centre: to know the centre is to know the row.
@@ -40,8 +41,10 @@ def full(books: StoreBooks) -> StoreBooks:
         for number in range(CLIENTS):
             client = f"c-{number:04}"
             pages = StorePages(cursor, INTAKE, (client,))
-            folder = arrival(client, f"Person{number} Family{number % 40}")
-            pages.add(client, folder if number % 20 == 0 else folder[: 1 + number % 2])
+            enquired, admitted, _ = arrival(client, f"Person{number} Family{number % 40}")
+            # Everybody has a team, few are admitted, and few are Dana's.
+            joined = TeamJoined(**STAMP, member="dana" if number < 5 else f"m-{number % 60}", as_role=Role.THERAPIST)
+            pages.add(client, (enquired, admitted, joined) if number % 20 == 0 else (enquired, joined))
             pages.trace(trace("take-enquiry", client))
             pages.close()
     for number in range(60):
@@ -85,7 +88,8 @@ def _readings(connection: Any, sql: str, values: Any) -> Iterator[tuple[str, str
         yield from _of_sqlite(plain.fetchall(), sql)
         return
     with connection.connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")  # so that the size of the test's tables does not matter
+        for way in ("seqscan", "hashjoin", "mergejoin"):  # good ways where tables are as small as in a test
+            cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", values)
         (plan,) = cursor.fetchone()
     yield from _of_postgresql((plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"])
@@ -136,7 +140,7 @@ def a_day(books: StoreBooks) -> None:
         pages.add("c-new", arrival("c-new"))
         pages.trace(trace("take-enquiry", "c-new"))
     for member in (None, "dana"):
-        for stay in (None, "enquiry"):
+        for stay in (None, "admitted"):
             books.lines(actor=DANA, member=member, stay=stay, limit=10)
     assert [line.client for line in books.find(actor=DANA, words="person7 family7")] == ["c-0007"]
     assert books.settings("harbour") == SETTINGS
