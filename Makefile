@@ -38,8 +38,9 @@ $(STAMP): requirements/dev.lock pyproject.toml
 generate: setup         ## make the committed generated files anew
 	@$(BIN)/python tools/generate.py
 
-bench: setup            ## measure: cold start, checks a second, draft, memory, growth
+bench: setup            ## measure: cold start, checks a second, draft, memory, growth; the store (BENCH_STORE="--clients 100,1000 --runs 20")
 	@$(BIN)/python tools/bench.py
+	@$(BIN)/python tools/bench_store.py $${BENCH_STORE:-}
 
 fuzz: setup             ## ten minutes of wrong inputs (FUZZ_SECONDS=600)
 	@$(BIN)/python tools/fuzz.py --seconds $${FUZZ_SECONDS:-600}
