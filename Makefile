@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.set-up
 
-.PHONY: start test check setup generate bench bench-growth fuzz mutate lock clean
+.PHONY: start test check setup generate bench bench-growth faults fuzz mutate lock clean
 
 start: setup            ## the main job on one of the cast: record, needs, draft, findings, HTML and PDF
 	@sh tools/system_parts.sh paper
@@ -41,6 +41,21 @@ generate: setup         ## make the committed generated files anew
 bench: setup            ## measure: cold start, checks a second, draft, memory, growth; the store (BENCH_STORE="--clients 100,1000 --runs 20")
 	@$(BIN)/python tools/bench.py
 	@$(BIN)/python tools/bench_store.py $${BENCH_STORE:-}
+
+faults: setup           ## half an hour of kills, full disks, lost databases, planted words; what comes of it: docs/reference/reliability.md
+	@$(BIN)/python tools/faults/kills.py --kills $${KILLS:-200} --database sqlite
+	@$(BIN)/python tools/faults/kills.py --kills $${KILLS_POSTGRESQL:-50} --database postgresql
+	@$(BIN)/python tools/faults/disk_full.py
+	@$(BIN)/python tools/faults/read_only.py
+	@$(BIN)/python tools/faults/wrong_key.py
+	@$(BIN)/python tools/faults/clock_back.py
+	@$(BIN)/python tools/faults/database_gone.py
+	@$(BIN)/python tools/faults/damaged.py --flips 200
+	@$(BIN)/python tools/faults/damaged.py --flips 0
+	@$(BIN)/python tools/faults/canaries.py --words 2000 --database sqlite
+	@$(BIN)/python tools/faults/canaries.py --words 2000 --database postgresql
+	@$(BIN)/python tools/faults/eight_writers.py --database sqlite
+	@$(BIN)/python tools/faults/eight_writers.py --database postgresql
 
 fuzz: setup             ## ten minutes of wrong inputs (FUZZ_SECONDS=600)
 	@$(BIN)/python tools/fuzz.py --seconds $${FUZZ_SECONDS:-600}
