@@ -7,23 +7,17 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from goldthread.notation import BadInput
+from goldthread.practice.refusal_kinds import Kind, kind_of
 from goldthread.practice.refusing import Refusal
 
-# Who may not.
-_FORBIDDEN = frozenset({
-    "role-may-not", "not-your-role", "not-your-folder", "not-your-form", "not-your-proposal", "not-on-care-team",
-    "not-granted", "no-longer-an-enquiry", "only-planners", "only-supporters", "only-the-client", "in-another-name",
-    "not-to-yourself", "wrote-it", "sign-in-again",
-})  # fmt: skip
-# Things stand otherwise than the asker thought, or something has to happen first: look again, then decide.
-_CONFLICT = frozenset({
-    "conflict", "seen-too-old", "stale-version", "key-used-before", "not-in-this-stay", "not-in-this-state",
-    "merged-away", "not-what-stands-there", "a-draft-is-open", "not-a-draft", "another-fact", "changed-since",
-    "corrected-before", "form-closed", "link-expired", "not-from-here", "plan-still-open", "stopped",
-    "already-answered", "already-open", "already-settled", "already-there", "already-waived",
-})  # fmt: skip
-_GONE = frozenset({"erased"})
-_LATER = frozenset({"clock-behind"})
+_STATUS = {
+    Kind.MAY_NOT: HTTPStatus.FORBIDDEN,
+    Kind.MISSING: HTTPStatus.NOT_FOUND,
+    Kind.OTHERWISE: HTTPStatus.CONFLICT,
+    Kind.GONE: HTTPStatus.GONE,
+    Kind.LATER: HTTPStatus.SERVICE_UNAVAILABLE,
+    Kind.UNFIT: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
 RETRY_AFTER = 5  # seconds; a product choice
 
 _HEADERS = {
@@ -47,15 +41,7 @@ class TurnedAway(Exception):
 
 def status_of(code: str) -> HTTPStatus:
     """The status that a refusal with this code is answered with; 422 for all that the request itself should change."""
-    if code in _FORBIDDEN:
-        return HTTPStatus.FORBIDDEN
-    if code.startswith("no-such-"):
-        return HTTPStatus.NOT_FOUND
-    if code in _CONFLICT:
-        return HTTPStatus.CONFLICT
-    if code in _GONE:
-        return HTTPStatus.GONE
-    return HTTPStatus.SERVICE_UNAVAILABLE if code in _LATER else HTTPStatus.UNPROCESSABLE_ENTITY
+    return _STATUS[kind_of(code)]
 
 
 def answer(value: Any, *, status: HTTPStatus = HTTPStatus.OK, headers: dict[str, str] | None = None) -> HttpResponse:

@@ -137,6 +137,16 @@ def sign_in(*, centre: str, login: str, password: str, using: str = "default") -
     return _member(row, keys, centre) if check_password(password, row[4]) else None
 
 
+def account(*, centre: str, member: str, using: str = "default") -> tuple[Member, str] | None:
+    """An account by its id, and a mark that changes with its password and says nothing of it; None for no account."""
+    with within(centre, using=using, reading=True) as cursor:
+        cursor.execute(_MEMBER + "WHERE centre = %s AND member = %s", [centre, member])
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        return _member(row, centre_keys(cursor, centre), centre), hashlib.sha256(row[4].encode()).hexdigest()
+
+
 def roles_of(cursor: CursorWrapper, centre: str, member: str) -> tuple[Role, ...]:
     """The roles of an account; empty where there is none."""
     cursor.execute("SELECT roles FROM store_member WHERE centre = %s AND member = %s", [centre, member])

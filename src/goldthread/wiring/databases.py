@@ -10,7 +10,7 @@ _LOCK_SECONDS = 20  # how long a request waits for others before it is told that
 def sqlite(path: Path) -> dict[str, Any]:
     """A database in a file: written ahead, one writer at a time, nothing acknowledged before it is on the disk."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "goldthread.wiring.sqlite3",
         "NAME": path,
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": None,

@@ -18,22 +18,13 @@ from goldthread.terms import Role
 from goldthread.wiring.acting import do, now
 from goldthread.wiring.commands.init import make_home, make_store
 from goldthread.wiring.home import FILE, HOME
+from goldthread.wiring.shown import PASSWORD_FILE, Shown, write_shown
 from goldthread.wiring.standing import telling
 
 CENTRE = "harbour"
-PASSWORD_FILE = "demo-password"  # noqa: S105 - the name of a file
 _NAME = "Harbour House (demonstration)"
 _ELSEWHERE = ("GOLDTHREAD_DATABASE_URL", "GOLDTHREAD_KEY", "GOLDTHREAD_KEY_COMMAND", "GOLDTHREAD_KEY_FILE",
               "GOLDTHREAD_CENTRE")  # fmt: skip
-
-
-class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """An account of the demonstration, with one line on who it is."""
-
-    login: str
-    name: str
-    role: Role
-    story: str
 
 
 class Demonstration(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +62,7 @@ def make_demonstration(home: Path, *, say_step: Callable[[str], None]) -> Demons
         os.environ.pop(name, None)
     os.environ[HOME] = str(home)
     password = _password(home)
-    make_home(home, database="", centre=CENTRE, name=_NAME)
+    make_home(home, database="", centre=CENTRE, name=_NAME, demonstration=True)
     make_store()
     with telling():
         accounts = _accounts(password)
@@ -82,9 +73,11 @@ def make_demonstration(home: Path, *, say_step: Callable[[str], None]) -> Demons
             therapist, also = (("dana", "carlos"), ("emil", "pat"))[number // 6]
             clients.append(_client(case, password, accounts))
             _folder(case, therapist=therapist, team=(*_EVERYWHERE, also))
-    return Demonstration(
+    made = Demonstration(
         home=str(home), centre=CENTRE, password_file=str(home / PASSWORD_FILE), accounts=(*_STAFF, *clients)
     )
+    write_shown(home, made.accounts)
+    return made
 
 
 def until_today(case: Case, today: datetime.date) -> Case:

@@ -25,13 +25,16 @@ KEY_FILE = "master.key"
 
 class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What `goldthread.toml` holds: the centre that commands are about, the database (none: embedded, in the home),
-    where the master key comes from, and the names by which the server is called."""
+    where the master key comes from, the names by which the server is called, whether a proxy that speaks TLS stands in
+    front of it, and whether its sign-in page offers the accounts of the demonstration."""
 
     centre: ItemId
     database_url: str = ""
     key_file: str = KEY_FILE
     key_command: str = ""
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
+    https: bool = False
+    demonstration: bool = False
 
 
 def home_folder() -> Path:
@@ -70,6 +73,8 @@ def take_up(folder: Path, home: Home | None) -> None:
         said["GOLDTHREAD_KEY_COMMAND"] = home.key_command
         said["GOLDTHREAD_KEY_FILE"] = str(folder / home.key_file)
         said["GOLDTHREAD_HOSTS"] = ",".join(home.hosts)
+        said["GOLDTHREAD_HTTPS"] = "1" if home.https else ""
+        said["GOLDTHREAD_DEMONSTRATION"] = "1" if home.demonstration else ""
     for name, value in said.items():
         if value:
             os.environ.setdefault(name, value)

@@ -9,7 +9,7 @@ from goldthread.cli.exits import Exit
 from goldthread.cli.stopping import Stopped
 from goldthread.wiring.home import CENTRE, DATABASE, home_folder, read_home, refuse_bad_url, take_up
 
-SETTINGS = "goldthread.wiring.settings"
+SETTINGS = "goldthread.wiring.site"
 
 
 def set_up() -> None:

@@ -46,7 +46,9 @@ def init(
     return Exit.NOTHING
 
 
-def make_home(home: Path, *, database: str, centre: str | None, name: str | None) -> list[str]:
+def make_home(
+    home: Path, *, database: str, centre: str | None, name: str | None, demonstration: bool = False
+) -> list[str]:
     """The folder, its choices and its key, as far as they are missing; what was made."""
     made = []
     refuse_bad_url(database)
@@ -61,7 +63,7 @@ def make_home(home: Path, *, database: str, centre: str | None, name: str | None
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         home.chmod(0o700)
         if known is None:
-            known = Home(centre=centre or slug(name or ""), database_url=database)
+            known = Home(centre=centre or slug(name or ""), database_url=database, demonstration=demonstration)
             write_choices(home / FILE, known)
             made.append(str(home / FILE))
     except OSError as error:

@@ -24,8 +24,10 @@ def serve(
 
     with at_the_store():
         from goldthread.store.keys import ring  # noqa: PLC0415
+        from goldthread.wiring.static_files import gather  # noqa: PLC0415
 
         _refuse_taken(host, port)
+        gather()
         ring()  # a server without its key would refuse every request: say so now
     _close_connections()
     say_error(f"Goldthread answers at http://{host}:{port} (process {os.getpid()}). Ctrl-C ends it.")

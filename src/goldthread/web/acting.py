@@ -1,0 +1,91 @@
+"""Acting from a page: the same one way as everybody else. Refusals become pages in `turned_away`."""
+
+import re
+from functools import cache
+
+import msgspec
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+
+from goldthread.practice.action import Action, Request
+from goldthread.practice.actions import all_actions
+from goldthread.practice.people import Actor
+from goldthread.practice.perform import Done, perform
+from goldthread.practice.refusing import Refusal
+from goldthread.terms import Role
+from goldthread.web.door import Member, door
+from goldthread.web.models import Account
+
+ONCE = "once"
+ROLE = "role"
+_KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
+
+
+class TurnedAway(Exception):
+    """Raised by `must`: the refusal becomes the page."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+def member_of(request: HttpRequest) -> Member | None:
+    """Who is signed in, as the store knows them now; None where nobody is."""
+    account = request.user
+    return account.known.member if isinstance(account, Account) and account.known is not None else None
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who is signed in, in the role that they chose, else in their first. Only for pages that need a sign-in."""
+    member = member_of(request)
+    if member is None:
+        raise LookupError("nobody is signed in")
+    chosen = request.session.get(ROLE)
+    role = Role(chosen) if chosen in member.roles else member.roles[0]
+    return Actor(id=member.id, centre=member.centre, role=role, client=member.client if role is Role.CLIENT else None)
+
+
+@cache
+def _actions() -> dict[type[Request], Action]:
+    return {action.request: action for action in all_actions().values()}
+
+
+def ask(request: HttpRequest, asked: Request, *, key: str | None = None) -> Done | Refusal:
+    """Ask for an action as who is signed in. What writes needs a key, so that a form that is sent twice is done once:
+    of `{% once %}` in the form, or given. Raises BadRequest without one and for values that no request may hold, and
+    the errors of the store."""
+    action = _actions()[type(asked)]
+    try:  # a Struct that was made of what was sent has not looked at it yet
+        asked = msgspec.convert(msgspec.to_builtins(asked), action.request)
+    except msgspec.ValidationError as error:
+        raise BadRequest("The form holds what it cannot hold.") from error
+    if action.writes:
+        key = f"{key or _key_of(request)}:{action.name}"
+    here = door()
+    return perform(
+        action=action, request=asked, actor=actor_of(request), at=here.now, books=here.books, desk=here.desk, key=key
+    )
+
+
+def must(request: HttpRequest, asked: Request, *, key: str | None = None) -> Done:
+    """Likewise, where a refusal has no better place than a page of its own. Raises TurnedAway."""
+    done = ask(request, asked, key=key)
+    if isinstance(done, Refusal):
+        raise TurnedAway(done)
+    return done
+
+
+def _key_of(request: HttpRequest) -> str:
+    key = request.POST.get(ONCE, "")
+    if not _KEY.fullmatch(key):
+        raise BadRequest("The form came without its key.")
+    return key
+
+
+def just_signed_in(request: HttpRequest, asked: Request) -> Request:
+    """The request with the time of showing once more who one is, where that was a moment ago; else as it came."""
+    from allauth.account.internal.flows.reauthentication import did_recently_authenticate  # noqa: PLC0415 - where needed
+
+    if "reauthenticated_at" in asked.__struct_fields__ and did_recently_authenticate(request):
+        return msgspec.structs.replace(asked, reauthenticated_at=door().now())
+    return asked

@@ -1,0 +1,111 @@
+"""What the pages stand on: handed in by wiring, so that nothing here knows how anything is kept."""
+
+import datetime
+from collections.abc import Callable
+from functools import cache
+from typing import Protocol, cast
+
+import msgspec
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from goldthread.practice.desk import Desk
+from goldthread.practice.ports import Books
+from goldthread.terms import ItemId, Role
+
+
+class Member(Protocol):
+    """Somebody who may sign in. `client` is the folder that is their own, for a client."""
+
+    @property
+    def id(self) -> ItemId:
+        """The account's id, which stands in every entry and trace."""
+
+    @property
+    def centre(self) -> ItemId:
+        """The one centre that the account belongs to."""
+
+    @property
+    def name(self) -> str:
+        """What the person is called."""
+
+    @property
+    def login(self) -> str:
+        """By which the person signs in."""
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles that the account may act in, one at a time; none: the account is closed."""
+
+    @property
+    def client(self) -> ItemId | None:
+        """The client's own folder."""
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """An account as it stands now. `mark` changes with its password: sessions from before then end."""
+
+    member: Member
+    mark: str
+
+
+class Shown(Protocol):
+    """An account of the demonstration, with one line on who it is."""
+
+    @property
+    def login(self) -> str:
+        """By which it is chosen."""
+
+    @property
+    def name(self) -> str:
+        """Who it is."""
+
+    @property
+    def role(self) -> Role:
+        """The role it acts in."""
+
+    @property
+    def story(self) -> str:
+        """One line on who it is."""
+
+
+class Seals(Protocol):
+    """Sealing with keys that are never in the database."""
+
+    def seal(self, text: bytes, where: str) -> bytes:
+        """The text of a session, sealed for one place."""
+
+    def unseal(self, sealed: bytes, where: str) -> bytes | None:
+        """What was sealed; None where that cannot be known any more (another key, another place, changed)."""
+
+    def seal_secret(self, centre: str, text: str) -> str:
+        """A secret of a second factor, sealed with the centre's own key."""
+
+    def unseal_secret(self, sealed: str) -> str:
+        """What was sealed."""
+
+
+class Door(msgspec.Struct, frozen=True, kw_only=True):
+    """The books and the library, who has a login and password, an account by its centre and id, the clock (UTC), and
+    how to seal. `centre` is whose sign-in page it is where none is named.
+
+    `troubles` are the errors of the store that pass by themselves or by a hand on the machine. `shown` are the accounts
+    that a demonstration offers on its sign-in page, and `sign_in_shown` signs in as one of them; elsewhere: none.
+    """
+
+    books: Books
+    desk: Desk
+    sign_in: Callable[[str, str, str], Member | None]
+    account: Callable[[str, str], Known | None]
+    now: Callable[[], datetime.datetime]
+    seals: Seals
+    centre: str
+    troubles: tuple[type[Exception], ...] = ()
+    shown: tuple[Shown, ...] = ()
+    sign_in_shown: Callable[[str], Member | None] = lambda _: None
+
+
+@cache
+def door() -> Door:
+    """The door of this process: what the setting GOLDTHREAD_DOOR names makes it."""
+    return cast(Door, import_string(settings.GOLDTHREAD_DOOR)())

@@ -1,0 +1,50 @@
+"""The room's own tables: who sits at the screen. Nothing about a person stands in them in the open.
+
+They have no centre key: an account's handle begins with its centre, a session is found by the hash of a random key
+before anybody knows whose it is, and none of it is moved with a centre.
+"""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+from goldthread.web.door import Known
+
+
+class Account(AbstractBaseUser):
+    """A thin handle of an account of the store, so that second factors can hang on it. `id` is "centre/member".
+
+    Name, login, roles and password are the store's alone; `known` is what it says of the account in this request.
+    """
+
+    password = None  # type: ignore[assignment]  # Django's way of leaving a field out
+    last_login = None  # the audit trail tells
+    id = models.TextField(primary_key=True)
+
+    objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()
+
+    USERNAME_FIELD = "id"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    known: Known | None = None
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions end with the password that began them."""
+        mark = self.known.mark if self.known is not None else ""
+        return salted_hmac("goldthread.web.Account", mark, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Session(AbstractBaseSession):
+    """A session, sealed. `session_key` is the SHA-256 of the key in the cookie: who reads the table cannot use it."""
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+
+
+class Count(models.Model):
+    """What Django's cache keeps in the database: how often somebody tried to sign in, under hashed names."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)

@@ -1,0 +1,1 @@
+"""The whole person on one page."""

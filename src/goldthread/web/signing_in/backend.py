@@ -1,0 +1,47 @@
+"""Who somebody is: asked of the store through the door. The handle here only says that there is such an account."""
+
+from django.http import HttpRequest
+
+from goldthread.web.door import Known, Member, door
+from goldthread.web.models import Account
+
+
+class StoreAccounts:
+    """Django's way of asking who has a login and a password, and who is signed in."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 - Django's signature
+        *,
+        centre: str = "",
+        username: str = "",
+        password: str = "",
+    ) -> Account | None:
+        """The account with that login and password; None where there is none."""
+        return handle_of(door().sign_in(centre or door().centre, username, password))
+
+    def get_user(self, user_id: str) -> Account | None:
+        """The account as it stands now; None where it was closed."""
+        centre, _, member = user_id.partition("/")
+        known = door().account(centre, member)
+        return _handle(known) if known is not None and known.member.roles else None
+
+
+def handle_of(member: Member | None) -> Account | None:
+    """The handle of a member who has shown who they are, made where it is missing; None for nobody and for an account
+    that was closed."""
+    if member is None or not member.roles:
+        return None
+    known = door().account(member.centre, member.id)
+    if known is None:
+        return None
+    account = _handle(known)
+    Account.objects.get_or_create(id=account.id)
+    return account
+
+
+def _handle(known: Known) -> Account:
+    account = Account(id=f"{known.member.centre}/{known.member.id}")
+    account.known = known
+    account._state.adding = False  # a row that is there, without reading its one column
+    return account

@@ -1,0 +1,19 @@
+"""Addresses of signing in. Of allauth's own only those that are wanted: nobody signs up here, or is sent an e-mail."""
+
+from allauth.account import views as account
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from goldthread.web.signing_in import views
+
+urlpatterns = [
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/shown/", views.sign_in_shown, name="sign-in-shown"),
+    path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("sign-in/second/", include("allauth.mfa.urls")),
+    path("sign-in/closed/", account.account_inactive, name="account_inactive"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("role/", views.choose_role, name="choose-role"),
+    path("language/", login_not_required(set_language), name="set_language"),
+]

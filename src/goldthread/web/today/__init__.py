@@ -1,0 +1,1 @@
+"""Where the day starts: from a list, not from a chart."""

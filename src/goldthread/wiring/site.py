@@ -1,0 +1,139 @@
+"""Django's settings for the server with its pages: those of the store, and what stands around pages.
+
+GOLDTHREAD_HTTPS           1: a proxy that speaks TLS stands in front (it sets X-Forwarded-Proto and X-Forwarded-For)
+GOLDTHREAD_DEMONSTRATION   1: the sign-in page offers the accounts of the demonstration
+"""
+
+import os
+
+from goldthread.wiring import settings as _store
+from goldthread.wiring.settings import *  # noqa: F403 - settings are the names of a module
+
+GOLDTHREAD_HTTPS = os.environ.get("GOLDTHREAD_HTTPS") == "1"
+GOLDTHREAD_DEMONSTRATION = os.environ.get("GOLDTHREAD_DEMONSTRATION") == "1"
+GOLDTHREAD_CENTRE = os.environ.get("GOLDTHREAD_CENTRE", "")
+GOLDTHREAD_DOOR = "goldthread.wiring.web_door.door"
+
+INSTALLED_APPS = [
+    *_store.INSTALLED_APPS,
+    "goldthread.web",  # before allauth: its templates go before allauth's
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+]
+MIDDLEWARE = [
+    "goldthread.wiring.pages.programs_first",
+    "goldthread.web.middleware.Around",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    # Place of the idle lock: it needs to know who is signed in, and comes before anything is shown.
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "goldthread.web.middleware.Refusals",
+]
+ROOT_URLCONF = "goldthread.wiring.pages"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "goldthread.web.around.me",
+            ]
+        },
+    }
+]
+
+AUTH_USER_MODEL = "web.Account"
+AUTHENTICATION_BACKENDS = ["goldthread.web.signing_in.backend.StoreAccounts"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today"
+ACCOUNT_ADAPTER = "goldthread.web.signing_in.adapters.Accounts"
+ACCOUNT_FORMS = {"login": "goldthread.web.signing_in.forms.SignIn"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "id"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Product choices: a person who mistypes is not held up, who tries password after password is.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/ip,6/5m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if GOLDTHREAD_HTTPS else 0
+MFA_ADAPTER = "goldthread.web.signing_in.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Goldthread"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_count"}}
+
+SESSION_ENGINE = "goldthread.web.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = GOLDTHREAD_HTTPS
+# With the prefix a browser takes the cookie from this host over TLS alone.
+SESSION_COOKIE_NAME = "__Host-session" if GOLDTHREAD_HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if GOLDTHREAD_HTTPS else "csrf"
+CSRF_FAILURE_VIEW = "goldthread.web.turned_away.without_token"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if GOLDTHREAD_HTTPS else None
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Nothing is told to other places. "no-referrer" would make browsers send `Origin: null` with our own forms.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # Bootstrap's marks of forms, and the picture to scan for a second factor
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = _store.GOLDTHREAD_HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nobody uploads a file into a folder
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Spanish")]
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = GOLDTHREAD_HTTPS
+
+LOGGING = {
+    **_store.LOGGING,
+    "loggers": {
+        **_store.LOGGING["loggers"],
+        "allauth": {"handlers": [], "level": "CRITICAL", "propagate": False},  # its texts are not ours to promise
+    },
+}
+SILENCED_SYSTEM_CHECKS = ["account.W001"]  # nobody signs up

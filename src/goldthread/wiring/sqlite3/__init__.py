@@ -1,0 +1,1 @@
+"""Django's way to SQLite, as this server needs it."""
