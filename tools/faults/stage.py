@@ -58,7 +58,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
 
 def new_home() -> Path:
     """A folder of its own, and an environment that names no other."""
-    for name in [each for each in os.environ if each.startswith("GOLDTHREAD_")]:
+    for name in [each for each in os.environ if each.startswith(("GOLDTHREAD_", "DJANGO_"))]:
         del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="goldthread-faults-")) / "home"
     os.environ["GOLDTHREAD_HOME"] = str(home)
