@@ -4,9 +4,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.set-up
 
-.PHONY: start test check setup generate bench bench-growth faults fuzz mutate lock clean
+.PHONY: start tour test check setup generate bench bench-growth faults fuzz mutate lock clean
 
-start: setup            ## the main job on one of the cast: record, needs, draft, findings, HTML and PDF
+start: setup            ## the product with a demonstration centre, in the browser; Ctrl-C ends it
+	@sh tools/system_parts.sh paper
+	@$(BIN)/python tools/start.py
+
+tour: setup             ## the main job on one of the cast, on the command line: record, needs, draft, findings, HTML and PDF
 	@sh tools/system_parts.sh paper
 	@$(BIN)/goldthread tour walter-brandt --out out
 
