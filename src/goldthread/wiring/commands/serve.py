@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from goldthread.cli.exits import Exit
 from goldthread.cli.saying import say_error
 from goldthread.cli.stopping import Stopped
 
+_LETTING_GO = 3  # seconds that a server which was killed just now may still hold its port
 _GRACE = 30  # seconds that a worker has to end its requests
 
 
@@ -37,17 +39,25 @@ def serve(
 
 def _refuse_taken(host: str, port: int) -> None:
     """The workers share the port among themselves, and would share it with another server without a word."""
+    until = time.monotonic() + _LETTING_GO
+    while (reason := _taken(host, port)) and time.monotonic() < until:
+        time.sleep(0.05)
+    if reason:
+        message = f"Nothing can listen at {host}:{port}: {reason}."
+        fix = "Choose another with --host or --port."
+        raise Stopped(message, code="port-taken", exit_=Exit.TROUBLE, fix=fix)
+
+
+def _taken(host: str, port: int) -> str:
+    """Why nothing can listen there; empty where it can."""
     try:
         kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(kind) as trying:
             trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trying.bind(address)
     except OSError as error:
-        message, fix = (
-            f"Nothing can listen at {host}:{port}: {error.strerror}.",
-            "Choose another with --host or --port.",
-        )
-        raise Stopped(message, code="port-taken", exit_=Exit.TROUBLE, fix=fix) from None
+        return error.strerror or "it is not known"
+    return ""
 
 
 def _close_connections() -> None:
