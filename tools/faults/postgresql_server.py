@@ -84,10 +84,13 @@ class DatabaseServer:
         """End every process of it with SIGKILL."""
         first = self.process.pid
         os.kill(first, signal.SIGSTOP)  # so that it starts no further process while they are counted
-        for process in (*children(first), first):
+        others = children(first)
+        for process in (*others, first):
             with contextlib.suppress(ProcessLookupError):  # it ended by itself since
                 os.kill(process, signal.SIGKILL)
         self.process.wait()
+        while any(_lives(process) for process in others):  # they hold its memory until they are gone
+            time.sleep(0.01)
 
     def remember(self) -> None:
         """Keep the database as it is now."""
@@ -126,3 +129,10 @@ class DatabaseServer:
         """Stop it and take its folder away."""
         self.stop(signal.SIGQUIT)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
+    except OSError:
+        return False
