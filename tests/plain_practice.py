@@ -206,6 +206,8 @@ def edited(held: PlainClient, request: Any) -> tuple[str, Fields]:
     where = ("" if not hasattr(step, "id") else step.id, step.field)
     if request.seen >= len(revisions):
         return "not-there-yet", {}
+    if where not in revisions[request.seen]:
+        return "no-such-item", {}
     base, now = revisions[request.seen].get(where), revisions[-1].get(where)
     before, after = plain(step.before), plain(step.after)
     if before != base:
