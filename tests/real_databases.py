@@ -31,7 +31,8 @@ def set_up() -> Path:
     home = Path(tempfile.mkdtemp(prefix="goldthread-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["GOLDTHREAD_HOME"] = str(home)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "goldthread.wiring.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "goldthread.wiring.site"
+    (home / "static").mkdir()  # nothing is gathered for tests without a server
     django.setup()
     from goldthread.store.ring import make_key_file  # noqa: PLC0415 - settings first
 

@@ -1,5 +1,6 @@
 """Acting from a page: the same one way as everybody else. Refusals become pages in `turned_away`."""
 
+import hashlib
 import re
 from functools import cache
 
@@ -12,7 +13,7 @@ from goldthread.practice.actions import all_actions
 from goldthread.practice.people import Actor
 from goldthread.practice.perform import Done, perform
 from goldthread.practice.refusing import Refusal
-from goldthread.terms import Role
+from goldthread.terms import ItemId, Role
 from goldthread.web.door import Member, door
 from goldthread.web.models import Account
 
@@ -80,6 +81,12 @@ def _key_of(request: HttpRequest) -> str:
     if not _KEY.fullmatch(key):
         raise BadRequest("The form came without its key.")
     return key
+
+
+def new_id(request: HttpRequest, kind: str) -> ItemId:
+    """The id of the new thing of that `kind` ("fact", "goal-2") that the form makes: drawn from the form's key,
+    so that a form that is sent twice asks twice for the same. Raises BadRequest for a form without its key."""
+    return "n-" + hashlib.sha256(f"{kind}:{_key_of(request)}".encode()).hexdigest()[:20]
 
 
 def just_signed_in(request: HttpRequest, asked: Request) -> Request:

@@ -5,6 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import Error as DatabaseTrouble
 
 from goldthread.store import accounts, sealing
 from goldthread.store.keys import centre_keys, ring
@@ -28,7 +30,7 @@ def door() -> Door:
         now=now,
         seals=_Seals(),
         centre=settings.GOLDTHREAD_CENTRE or _only_centre(),
-        troubles=programs.troubles,
+        troubles=(*programs.troubles, DatabaseTrouble),  # sessions are read by Django itself
         shown=shown,
         sign_in_shown=lambda login: _sign_in_shown(shown, login),
     )
@@ -40,12 +42,11 @@ def _only_centre() -> str:
 
 
 def _sign_in(centre: str, login: str, password: str) -> accounts.Member | None:
-    if centre not in centres():
-        centre = ""
     try:
         return accounts.sign_in(centre=centre, login=login, password=password)
     except StoreTrouble as trouble:
-        if trouble.code == "no-such-centre":  # nobody learns from the answer which centres there are
+        if trouble.code == "no-such-centre":  # nobody learns which centres there are: not from the time either
+            make_password(password)
             return None
         raise
 
