@@ -192,7 +192,7 @@ def _labelled(points: Sequence[Point]) -> list[Point]:
 
 def _days(*, frame: _Frame, points: Sequence[Point]) -> SafeString:
     ends = [points[0].on, points[-1].on] if frame.days else [point.on for point in points[:1]]
-    anchors = ("start", "end") if frame.days else ("middle",)
+    anchors = ["start", "end"] if frame.days else ["middle"] * len(ends)
     return format_html_join(
         "",
         '<text class="quiet" x="{}" y="{}" text-anchor="{}">{}</text>',
