@@ -115,6 +115,18 @@ def test_no_empty_file_is_made_where_sqlites_own_is_missing(tmp_path: Path) -> N
     assert not path.exists()
 
 
+def test_sqlite_whose_own_tables_cannot_be_read(on_sqlite: StoreBooks) -> None:
+    connections[on_sqlite.using].close()
+    path = sqlite_file(on_sqlite)
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"CREATE TABLE \"store_centre\"", b"CREATE TABLE \"store\xdf\xd7\xddtre\"").replace(
+        b"NOT NULL", b"N\xb0\xab N\xaa\xb3\xb3"))  # fmt: skip
+    assert path.read_bytes() != whole
+    assert trouble_of(on_sqlite) == "database-damaged"
+    path.write_bytes(whole)
+    works_again(on_sqlite)
+
+
 def test_postgresql_that_stops_and_comes_back(on_server: StoreBooks, postgresql_server: PostgreSQL) -> None:
     postgresql_server.stop()
     try:

@@ -116,6 +116,12 @@ def told(using: str) -> Iterator[None]:
         found = of_database(error)
         let_go(using)
         raise found from None
+    except UnicodeDecodeError as error:
+        if not error.object.startswith(b"malformed"):
+            raise
+        # SQLite names the part of its own tables that it cannot read, and the driver cannot read the name.
+        let_go(using)
+        raise trouble("database-damaged") from None
 
 
 def let_go(using: str) -> None:
