@@ -1,5 +1,6 @@
 """A real browser before a real server with the demonstration centre. Fixtures; `tests/web/conftest.py` imports them."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -71,6 +72,8 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.skip("There is no Chromium on this machine (Debian: apt install chromium).")
+    # Playwright keeps an event loop in this thread, in which Django then refuses to ask a database. Nothing here is async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=list(_OPTIONS))
         yield started
