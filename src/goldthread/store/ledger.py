@@ -90,13 +90,16 @@ def notes(cursor: CursorWrapper, author: str, keys: ClientKeys) -> tuple[Session
 
 
 def entries(cursor: CursorWrapper, keys: ClientKeys, *, after: int = 0) -> Iterator[AnyEntry]:
-    """The entries after the first `after`, in order."""
+    """The entries after the first `after`, in order. Raises StoreTrouble `damaged` where one of them is missing:
+    a database whose pages were damaged may leave out rows without a word."""
     centre, client = keys.centre, keys.client
     cursor.execute(
         "SELECT seq, sealed FROM store_entry WHERE centre = %s AND client = %s AND seq > %s ORDER BY seq",
         [centre, client, after],
     )
-    for seq, sealed in cursor.fetchall():
+    for due, (seq, sealed) in enumerate(cursor.fetchall(), start=after + 1):
+        if seq != due:
+            raise sealing.Unreadable
         yield read_entry(sealing.unseal(keys.ledger, bytes(sealed), _where(centre, client, "", seq)))
 
 
