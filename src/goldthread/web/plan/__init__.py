@@ -1,0 +1,1 @@
+"""The team's plan workspace: needs, goals, objectives and what is done, with the thread between them."""
