@@ -30,6 +30,10 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     known: Known | None = None
 
+    def has_usable_password(self) -> bool:
+        """Every account has a password, in the store. Without one, allauth would ask nobody to sign in again."""
+        return True
+
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Sessions end with the password that began them."""
         mark = self.known.mark if self.known is not None else ""
