@@ -24,7 +24,7 @@ from goldthread.practice.desk import Desk
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # Numbers that a telephone can dial, as plans hold them: 555-0103, 614-555-0103, 988, 911.
-_PHONE = re.compile(r"(?<![\w-])(?:(?:1-)?\d{3}-)?\d{3}-\d{4}(?![\w-])|(?<![\w-])(?:988|911)(?![\w-])")
+PHONE = re.compile(r"(?<![\w-])(?:(?:1-)?\d{3}-)?\d{3}-\d{4}(?![\w-])|(?<![\w-])(?:988|911)(?![\w-])")
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +63,7 @@ def _phones(text: Any) -> Markup:
     """The text with every number that can be dialled as a link: on a telephone one touch calls."""
     safe = escape(text)
     return Markup(  # noqa: S704 - escaped before, and a match holds digits and hyphens only
-        _PHONE.sub(lambda found: f'<a class="phone" href="tel:{found[0].replace("-", "")}">{found[0]}</a>', str(safe))
+        PHONE.sub(lambda found: f'<a class="phone" href="tel:{found[0].replace("-", "")}">{found[0]}</a>', str(safe))
     )
 
 

@@ -12,7 +12,7 @@ from goldthread.practice.agreement import Standing, standing
 from goldthread.practice.check_plan import check_plan
 from goldthread.practice.due_dates import Ruling, ruling
 from goldthread.practice.entries import Scope, VersionSealed
-from goldthread.practice.folder import PlanFile, Proposal
+from goldthread.practice.folder import PlanFile, Proposal, Revised
 from goldthread.practice.refusing import Refusal
 from goldthread.practice.stops import stops
 from goldthread.terms import Role
@@ -24,6 +24,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """A plan as it is shown, at `revision`: with what the checks say of it now, what was proposed, its sealed versions,
     and how those who were asked to sign stand to it (`agreement`; None where nobody was asked yet). `stops` is what
     keeps a plan that is not lived by yet from becoming active; `ruling` what the centre's rule pack asks for.
+    `recent` are its newest revisions, oldest first, from which what changed is told.
 
     A supporter who was let into the safety plan or aftercare, and not into the plan, sees those in `safety` and
     `aftercare`, and `plan` is None. Supporters see no findings, and of proposals and signatures their own.
@@ -35,6 +36,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     versions: tuple[VersionSealed, ...] = ()
+    recent: tuple[Revised, ...] = ()
     agreement: Standing | None = None
     stops: tuple[Refusal, ...] = ()
     ruling: Ruling | None = None
@@ -54,6 +56,7 @@ def view_of(here: Situation, file: PlanFile) -> PlanView:
         findings=findings,
         proposals=file.proposals,
         versions=file.versions,
+        recent=file.recent,
         agreement=standing(file) if file.asked or file.signed or file.declined else None,
         stops=stops(file=file, settings=here.settings, findings=findings) if file.plan.state in _BEFORE else (),
         ruling=ruling_of(here, file),
