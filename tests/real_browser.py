@@ -58,8 +58,8 @@ class Visitor:
         """Through the form."""
         self.page.fill("[name=login]", login)
         self.page.fill("[name=password]", self.centre.password if password is None else password)
-        self.page.press("[name=password]", "Enter")
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.press("[name=password]", "Enter")
 
     def text(self) -> str:
         """What the page says in its main part."""

@@ -3,8 +3,11 @@
 import hashlib
 import re
 from functools import cache
+from typing import TypeVar
 
 import msgspec
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.core.exceptions import ReauthenticationRequired
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 
@@ -19,6 +22,7 @@ from goldthread.web.models import Account
 
 ONCE = "once"
 ROLE = "role"
+_Asked = TypeVar("_Asked", bound=Request)
 _KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
@@ -89,10 +93,9 @@ def new_id(request: HttpRequest, kind: str) -> ItemId:
     return "n-" + hashlib.sha256(f"{kind}:{_key_of(request)}".encode()).hexdigest()[:20]
 
 
-def just_signed_in(request: HttpRequest, asked: Request) -> Request:
-    """The request with the time of showing once more who one is, where that was a moment ago; else as it came."""
-    from allauth.account.internal.flows.reauthentication import did_recently_authenticate  # noqa: PLC0415 - where needed
-
-    if "reauthenticated_at" in asked.__struct_fields__ and did_recently_authenticate(request):
-        return msgspec.structs.replace(asked, reauthenticated_at=door().now())
-    return asked
+def signed_again(request: HttpRequest, asked: _Asked) -> _Asked:
+    """The request as of somebody who has shown once more who they are, a few minutes ago at most. Else they are asked
+    to, and the form that they sent goes on by itself afterwards: for `sign`, `countersign`."""
+    if not did_recently_reauthenticate(request):
+        raise ReauthenticationRequired
+    return msgspec.structs.replace(asked, reauthenticated_at=door().now())

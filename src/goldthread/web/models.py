@@ -4,6 +4,7 @@ They have no centre key: an account's handle begins with its centre, a session i
 before anybody knows whose it is, and none of it is moved with a centre.
 """
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,13 +12,13 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.crypto import salted_hmac
 
-from goldthread.web.door import Known
+from goldthread.web.door import Known, door
 
 
 class Account(AbstractBaseUser):
     """A thin handle of an account of the store, so that second factors can hang on it. `id` is "centre/member".
 
-    Name, login, roles and password are the store's alone; `known` is what it says of the account in this request.
+    Name, login, roles and password are the store's alone.
     """
 
     password = None  # type: ignore[assignment]  # Django's way of leaving a field out
@@ -28,7 +29,17 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "id"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    known: Known | None = None
+
+    @cached_property
+    def known(self) -> Known | None:
+        """What the store says of the account in this request; None where it knows of none."""
+        centre, _, member = self.id.partition("/")
+        return door().account(centre, member)
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]  # computed: a closed account has no roles
+        """Whether it may sign in."""
+        return self.known is not None and bool(self.known.member.roles)
 
     def has_usable_password(self) -> bool:
         """Every account has a password, in the store. Without one, allauth would ask nobody to sign in again."""

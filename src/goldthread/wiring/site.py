@@ -79,6 +79,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if GOLDTHREAD_HTTPS else 0
 MFA_ADAPTER = "goldthread.web.signing_in.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Goldthread"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of phones differ; RFC 6238, section 5.2, advises one
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_count"}}
 
 SESSION_ENGINE = "goldthread.web.sessions"

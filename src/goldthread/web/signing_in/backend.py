@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from goldthread.web.door import Known, Member, door
+from goldthread.web.door import Member, door
 from goldthread.web.models import Account
 
 
@@ -22,9 +22,9 @@ class StoreAccounts:
 
     def get_user(self, user_id: str) -> Account | None:
         """The account as it stands now; None where it was closed."""
-        centre, _, member = user_id.partition("/")
-        known = door().account(centre, member)
-        return _handle(known) if known is not None and known.member.roles else None
+        account = Account(id=user_id)
+        account._state.adding = False  # a row that is there, without reading its one column
+        return account if account.is_active else None
 
 
 def handle_of(member: Member | None) -> Account | None:
@@ -32,16 +32,4 @@ def handle_of(member: Member | None) -> Account | None:
     that was closed."""
     if member is None or not member.roles:
         return None
-    known = door().account(member.centre, member.id)
-    if known is None:
-        return None
-    account = _handle(known)
-    Account.objects.get_or_create(id=account.id)
-    return account
-
-
-def _handle(known: Known) -> Account:
-    account = Account(id=f"{known.member.centre}/{known.member.id}")
-    account.known = known
-    account._state.adding = False  # a row that is there, without reading its one column
-    return account
+    return Account.objects.get_or_create(id=f"{member.centre}/{member.id}")[0]
