@@ -76,7 +76,15 @@ def _signatures(here: Opened) -> Plain | None:
     items = [(name, item) for name, item in here.plan.items() if name in SIGNED]
     return {
         "caption": _("Who has signed what"),
-        "signers": [f"{_name(here, each.signer)} ({each.capacity})" for each in signers],
+        "told": [
+            {
+                "name": f"{_name(here, each.signer)} ({role_name(each.capacity)})",
+                "signed": len(each.signed),
+                "of": len(items),
+            }
+            for each in signers
+        ],
+        "signers": [f"{_name(here, each.signer)} ({role_name(each.capacity)})" for each in signers],
         "rows": [
             {
                 "kind": kind_name(name),

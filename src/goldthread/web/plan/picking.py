@@ -92,7 +92,8 @@ def _page(
     values = {
         "here": here, "need": derived, "rows": rows, "refusal": refusal, "editable": here.editable,
         "back": f"{shown.address(here, 'plan')}{href(need) if need in here.items else ''}",
-        "said": next((goal.own_words for goal in goals if goal.own_words is not None), None),
+        "said": next(({"text": goal.own_words.text, "who": here.name, "on": goal.own_words.on,
+                       "lang": goal.own_words.language} for goal in goals if goal.own_words is not None), None),
         "address": shown.options_href(here, need),
     }  # fmt: skip
     return render(request, "web/plan/options.html", values, status=status)

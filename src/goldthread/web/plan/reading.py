@@ -22,6 +22,7 @@ from goldthread.practice.refusing import Refusal
 from goldthread.web.acting import ask, must
 from goldthread.web.door import door
 from goldthread.web.plan import workspace as shown
+from goldthread.web.plan.coverage import coverage
 from goldthread.web.plan.forms import ItemForm, WaiverForm, item_form
 from goldthread.web.plan.opening import Opened, opened
 from goldthread.web.plan.talking import disagreements, proposals
@@ -55,7 +56,7 @@ def page(
         "head": shown.head(here),
         "tree": shown.tree(here, chosen),
         "beside": shown.beside(here, chosen),
-        "coverage": shown.coverage(here) if here.record is not None else None,
+        "coverage": coverage(here) if here.record is not None else None,
         "unplaced": shown.findings(here, shown.unplaced(here), ""),
         "placed": _placed(here),
         "proposals": proposals(here),

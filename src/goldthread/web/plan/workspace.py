@@ -11,10 +11,10 @@ from goldthread.checks import Finding
 from goldthread.checks.catalogue import page_for
 from goldthread.paper.naming import FIELDS, steps_of, told_by_name
 from goldthread.paper.view import ranked
-from goldthread.plan import Disposition, Goal, PlanItem, PlanNeed, State
+from goldthread.plan import Goal, Objective, PlanItem, PlanNeed, State
 from goldthread.web.plan.opening import Opened
 from goldthread.web.plan.threads import href, kind_name, text_of, thread_of
-from goldthread.web.plan.words import BESIDE, CAUSES
+from goldthread.web.plan.words import BESIDE
 
 Plain = dict[str, Any]
 _OVER = (State.COMPLETED, State.SUPERSEDED, State.WITHDRAWN)
@@ -61,7 +61,7 @@ def _head_actions(here: Opened) -> list[Plain]:
 
 def tree(here: Opened, current: str) -> Plain:
     """Needs, the goals that answer them, their objectives, and what is done. A goal that answers several needs stands
-    whole under the first of them and is named under the others."""
+    under the first of them; the others name it."""
     told: set[str] = set()
     goals = ranked(here.plan.goals)
     nodes = [_need_node(here, need, goals, told, current) for need in _needs_in_order(here)]
@@ -86,13 +86,20 @@ def _node(here: Opened, collection: str, item: PlanItem, current: str, nodes: It
         "note": _note(here, item),
         "count": ngettext("%(n)d thing beneath", "%(n)d things beneath", len(below)) % {"n": len(below)},
         "nodes": below,
+        "closed": isinstance(item, (Goal, Objective)) and not _shows(item.id == current, below),
+        "here": _shows(item.id == current, below),
     }
+
+
+def _shows(chosen: bool, below: list[Plain]) -> bool:
+    return chosen or any(each["here"] for each in below)
 
 
 def _note(here: Opened, item: PlanItem) -> str:
     said = []
     if isinstance(item, PlanNeed):
-        said.append(disposition_name(item.disposition))
+        goals = [here.names[goal.id] for goal in ranked(here.plan.goals) if item.id in goal.needs]
+        said.append(", ".join(filter(None, (disposition_name(item.disposition), *goals))))
     found = sum(each.item == item.id and not each.waived_by for each in here.view.findings)
     if found:
         said.append(ngettext("%(n)d finding", "%(n)d findings", found) % {"n": found})
@@ -108,15 +115,13 @@ def disposition_name(disposition: str) -> str:
 
 def _need_node(here: Opened, need: PlanNeed, goals: list[Goal], told: set[str], current: str) -> Plain:
     mine = [goal for goal in goals if need.id in goal.needs]
-    nodes = [_goal_node(here, goal, told, current) for goal in mine]
+    nodes = [_goal_node(here, goal, told, current) for goal in mine if goal.id not in told]
     loose = [each for each in here.plan.interventions if need.id in each.needs and not each.objectives]
     nodes += [_node(here, "interventions", each, current) for each in loose]
     return _node(here, "needs", need, current, nodes)
 
 
 def _goal_node(here: Opened, goal: Goal, told: set[str], current: str) -> Plain:
-    if goal.id in told:
-        return {**_node(here, "goals", goal, current), "note": _("told above")}
     told.add(goal.id)
     steps = []
     for objective in steps_of(here.plan, goal):
@@ -141,75 +146,6 @@ def beside(here: Opened, current: str) -> list[Plain]:
         for name, label in BESIDE
         if (items := getattr(here.plan, name))
     ]
-
-
-# Coverage
-
-
-def coverage(here: Opened) -> Plain:
-    """Each need and each formulated cause against what the plan says of it. Blanks stand first."""
-    rows = list(_rows(here))
-    blank = [row for row in rows if row[0]["disposition"] == "open"]
-    told = [row for row in rows if row[0]["disposition"] != "open"]
-    blanks = sum(each["disposition"] == "open" for row in rows for each in row)
-    caption = ngettext("Every need and cause: %(n)d blank", "Every need and cause: %(n)d blanks", blanks)
-    return {
-        "caption": caption % {"n": blanks},
-        "rows": [each for row in (*blank, *told) for each in row],
-        "blanks": blanks,
-    }
-
-
-def _rows(here: Opened) -> Iterator[list[Plain]]:
-    held = {need.id: need for need in here.plan.needs}
-    answered = _causes_taken_up(here)
-    for derived in here.needs.needs:
-        need = held.pop(derived.id, None)
-        causes = [each for each in derived.causes if each.basis == "formulated" and each.role in CAUSES]
-        yield [
-            _row(here, derived.id, derived.title, need),
-            *(
-                {
-                    "title": each.text,
-                    "cause": CAUSES[each.role],
-                    "disposition": "answered"
-                    if not answered.isdisjoint((each.text, here.told(each), *each.facts))
-                    else "open",
-                    "by": "",
-                    "href": f"{href(derived.id)}" if need is not None else options_href(here, derived.id),
-                }
-                for each in causes
-            ),
-        ]
-    for need in held.values():
-        yield [_row(here, need.id, need.title, need)]
-
-
-def _causes_taken_up(here: Opened) -> set[str]:
-    """As the check reads it: what needs and interventions name, and every fact that an item rests on."""
-    named = {cause for need in here.plan.needs for cause in need.causes_answered}
-    named |= {cause for each in here.plan.interventions for cause in each.causes}
-    return named | {fact for collection, item in here.plan.items() if collection != "needs" for fact in item.facts}
-
-
-def _row(here: Opened, need: str, title: str, held: PlanNeed | None) -> Plain:
-    disposition = held.disposition if held is not None else Disposition.OPEN
-    return {
-        "title": title,
-        "disposition": disposition.value,
-        "by": _by_what(here, held) if held is not None else "",
-        "href": options_href(here, need),
-    }
-
-
-def _by_what(here: Opened, need: PlanNeed) -> str:
-    if need.disposition is Disposition.ANSWERED:
-        names = [here.names[goal.id] for goal in ranked(here.plan.goals) if need.id in goal.needs]
-        done = sum(need.id in each.needs for each in here.plan.interventions)
-        if done:
-            names.append(ngettext("%(n)d thing that is done", "%(n)d things that are done", done) % {"n": done})
-        return ", ".join(names)
-    return " ".join(filter(None, (need.referred_to, need.until.isoformat() if need.until else "", need.reason)))
 
 
 def options_href(here: Opened, need: str) -> str:
