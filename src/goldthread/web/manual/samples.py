@@ -43,6 +43,10 @@ _BANDS = (
 def samples() -> Sample:
     """Everything the components page needs, by the name under which a component takes it; new on every call."""
     form = SampleForm(data={"step": "", "day": "2026-10-12", "helper": "tasha", "note": "Not on a Saturday."})
+    return {**_team(), **_together(), **_client(), "form": form, "field": form["step"]}
+
+
+def _team() -> Sample:
     return {
         "head": team.HEAD,
         "quote": team.QUOTE,
@@ -55,12 +59,26 @@ def samples() -> Sample:
         "chart": _chart(),
         "events": team.EVENTS,
         "share": team.SHARE,
+        "need": team.NEEDS[0],
+        "finding": team.FINDINGS[0],
+        "nodes": team.TREE["nodes"],
+        "actions": team.HEAD["actions"],
+    }
+
+
+def _together() -> Sample:
+    return {
         "proposal": together.PROPOSAL,
         "disagreement": together.DISAGREEMENT,
         "conflict": together.CONFLICT,
         "compare": together.COMPARE,
         "signatures": together.SIGNATURES,
         "rating": together.RATING,
+    }
+
+
+def _client() -> Sample:
+    return {
         "steps": client.STEPS,
         "people": client.PEOPLE,
         "bad_hour_href": "#bad-hour",
@@ -72,12 +90,6 @@ def samples() -> Sample:
         "toasts": client.TOASTS,
         "filters": client.FILTERS,
         "table": client.TABLE,
-        "form": form,
-        "field": form["step"],
-        "need": team.NEEDS[0],
-        "finding": team.FINDINGS[0],
-        "nodes": team.TREE["nodes"],
-        "actions": team.HEAD["actions"],
         "state": "under-review",
         "states": ["draft", "proposed", "agreed", "active", "under-review", "completed"],
         "urgency": "today",
