@@ -47,6 +47,7 @@ def form(request: HttpRequest, form: str) -> HttpResponse:
     if not all(each.wording for each in definition.items):
         return show(request, "on_paper")
     missing = set(_missing(record, definition, found))
+    missing |= {each.id for each in definition.items if each.optional and each.id not in found.answers}
     place = next((place for place, each in enumerate(definition.items, start=1) if each.id in missing), 0)
     return redirect("my-question", form, place) if place else redirect("my-form-end", form)
 

@@ -43,7 +43,8 @@ def bad_hour(request: HttpRequest) -> HttpResponse:
 def help_of(plan: Plan | None) -> dict[str, Any]:
     """What is shown, with a plan or without one."""
     lines = [{"name": each.name, "what": _line_said(), "phone": each.phone, "text": each.text} for each in CRISIS_LINES]
-    help_: dict[str, Any] = {"crisis": lines, "danger": _("Is a life in danger now?"), "danger_phone": EMERGENCY}
+    help_: dict[str, Any] = {"crisis": lines, "danger": _("Is a life in danger? Call %s") % EMERGENCY}
+    help_["danger_phone"] = EMERGENCY
     if plan is None:
         return help_
     view = client_view(plan=plan, on=today())

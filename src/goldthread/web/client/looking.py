@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 from goldthread.paper.clientview import client_view
 from goldthread.paper.words import words_for
 from goldthread.plan import Plan
-from goldthread.plan.operations import AddItem, ChangeField, Operation, RemoveItem, apply, inverse
-from goldthread.plan.telling import tell
+from goldthread.plan.operations import AddItem, ChangeField, Operation, RemoveItem, SetHeader, apply, inverse
+from goldthread.plan.telling import what_changed
 from goldthread.practice.actions.open_plan import OpenPlan
 from goldthread.practice.actions.see_trace import SeeTrace
 from goldthread.practice.folder import Proposal, Revised
@@ -71,7 +71,7 @@ def _steps(request: HttpRequest, view: PlanView) -> Iterator[Values]:
     for revised in reversed(view.recent):
         before = apply(after, inverse(revised.operations))
         told = _told(before, after, revised)
-        if told["sentences"] or told["rows"] or revised.cause:
+        if told["sentences"] or told["rows"] or told["state"] or revised.cause:
             yield {**told, "on": revised.at.date(), "by": _name(request, revised.by), "why": revised.cause,
                    "number": numbers.get(revised.revision)}  # fmt: skip
         after = before
@@ -80,9 +80,17 @@ def _steps(request: HttpRequest, view: PlanView) -> Iterator[Values]:
 def _told(before: Plan, after: Plan, revised: Revised) -> Values:
     """In English by sentence; in another language by what stood there and what stands there now: the plan itself is
     written in the client's language."""
+    moved = next((each.after for each in revised.operations if isinstance(each, SetHeader) and _moves(each)), "")
+    steps = [each for each in revised.operations if not _moves(each)]
     if language() == "en":
-        return {"sentences": tell(before, after), "rows": []}
-    return {"sentences": (), "rows": [row for each in revised.operations if (row := _row(each, after, before))]}
+        told = what_changed(before=before, after=after, operations=steps)
+        return {"sentences": [each.text for each in told], "rows": [], "state": moved}
+    rows = [row for each in steps if (row := _row(each, after, before))]
+    return {"sentences": [], "rows": rows, "state": moved}
+
+
+def _moves(step: Operation) -> bool:
+    return isinstance(step, SetHeader) and step.field == "state"
 
 
 def _row(step: Operation, after: Plan, before: Plan) -> Values | None:

@@ -25,7 +25,7 @@ def goals(view: ClientView, name: str, *, voice: bool) -> list[Values]:
             "id": each.goal.id,
             "quote": _quote(each.goal, name),
             "steps": len(each.steps) + each.untold,
-            "actions": _voice(each.goal.id) if voice else [],
+            "actions": _voice(each.goal) if voice else [],
         }
         for each in view.goals
     ]
@@ -39,10 +39,11 @@ def _quote(goal: Goal, name: str) -> Values | None:
     return {"text": words.text, "who": who, "on": words.on, "lang": foreign_words(words, language())}
 
 
-def _voice(item: str) -> list[Values]:
+def _voice(goal: Goal) -> list[Values]:
+    about = goal.own_words.text if goal.own_words else ""
     return [
-        {"label": _("Change my words"), "href": f"{reverse('my-proposal')}?about={item}"},
-        {"label": _("I see it differently"), "href": f"{reverse('my-disagreement')}?about={item}"},
+        {"label": _("Change my words"), "href": f"{reverse('my-proposal')}?about={goal.id}", "about": about},
+        {"label": _("I see it differently"), "href": f"{reverse('my-disagreement')}?about={goal.id}", "about": about},
     ]
 
 

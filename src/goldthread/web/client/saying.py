@@ -44,6 +44,8 @@ def proposal(request: HttpRequest) -> HttpResponse:
         named=bool(now),
         initial={"about": about, "text": _words_of(plan, about), "seen": view.revision},
     )
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["text"] == _words_of(plan, about):
+        form.add_error("text", told(Refusal(code="nothing-proposed", message="", fix="")))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         steps = _operations(plan, said["about"], said["text"])

@@ -15,6 +15,7 @@
     const scripts = [...document.scripts].filter((each) => each.src).map((each) => each.src);
     const kept = await caches.open(own);
     await kept.addAll([location.pathname, ...links, ...scripts]);
+    await navigator.serviceWorker.ready;
     const said = document.querySelector("[data-kept]");
     if (said) said.hidden = false;
   };
