@@ -41,6 +41,13 @@ def fields_of(plan: Any) -> Fields:
     return held
 
 
+def signatures(folder: Folder) -> set[tuple[str, int, str, str]]:
+    """Who has signed which version of which plan, as what."""
+    return {
+        (name, each.version, each.signer, each.capacity) for name, file in folder.plans.items() for each in file.signed
+    }
+
+
 class PlainClient:
     """All that the model holds of one client."""
 
@@ -54,7 +61,7 @@ class PlainClient:
         self.glass: dict[str, Time] = {}  # member: until when
         self.plans: dict[str, list[Fields]] = {}  # the plan at each of its revisions
         self.proposals: dict[tuple[str, str], tuple[int, Fields]] = {}
-        self.signed: set[tuple[str, int, str, str]] = set()
+        self.signed = signatures(folder)
         self.stay = folder.stay
         self.states: dict[str, str] = {}
         self.told(folder)

@@ -9,6 +9,7 @@ import msgspec
 from dictionary_books import DictionaryBooks
 from goldthread.plan import State
 from goldthread.practice import entries as e
+from goldthread.practice.agreement import item_hashes
 from goldthread.practice.folder import Stay
 from goldthread.practice.ledger_text import read_entry
 from goldthread.practice.people import CLINICIANS, Actor
@@ -61,14 +62,15 @@ class Planted(msgspec.Struct, frozen=True):
 class TwoCentres:
     """The same two centres in `stored` and in `plain`; `words` finds out what was planted where."""
 
-    def __init__(self, using: str) -> None:
+    def __init__(self, using: str, *, stay: Stay = Stay.ADMITTED, plan: State | None = State.DRAFT) -> None:
+        self._hashes: dict[str, str] = {}
         number = next(_numbers)
         self.harbour, self.lake = f"harbour-{number}", f"lake-{number}"
         self.stored, self.plain = StoreBooks(using=using), DictionaryBooks()
         self.words: dict[str, Planted] = {}
         for centre in (self.harbour, self.lake):
             self._make(centre)
-        for client, ledger in standing_books(stay=Stay.ADMITTED, plan=State.DRAFT).entries.items():
+        for client, ledger in standing_books(stay=stay, plan=plan).entries.items():
             self._fill(self.harbour, client[1], self._entries(self.harbour, client[1], ledger))
         begun = [e.Enquired, e.FactRecorded, e.Admitted, e.TeamJoined]
         for client, ledger in standing_books(stay=Stay.ADMITTED, plan=None).entries.items():
@@ -120,7 +122,11 @@ class TwoCentres:
                 first, *others = getattr(plan, collection)
                 text = f"{getattr(first, field)} {self.plant(kind, client, centre)}"
                 changes[collection] = (msgspec.structs.replace(first, **{field: text}), *others)
-            return msgspec.structs.replace(entry, plan=msgspec.structs.replace(plan, **changes))
+            planted = msgspec.structs.replace(plan, **changes)
+            self._hashes = item_hashes(planted)
+            return msgspec.structs.replace(entry, plan=planted)
+        if isinstance(entry, e.Signed):
+            return msgspec.structs.replace(entry, items=self._hashes)
         if isinstance(entry, e.ChangeProposed):
             said = self.plant("said", client, centre, by=entry.by)
             return msgspec.structs.replace(entry, words=f"{entry.words} {said}")

@@ -52,6 +52,14 @@ class Asking:
         return self.world.plant(kind, self.client, self.actor.centre, by=by)
 
     @property
+    def joined(self) -> tuple[str, ...]:
+        """The folders that were joined to this one, or that it was joined to."""
+        if self.folder is None:
+            return ()
+        into = (self.folder.merged_into,) if self.folder.merged_into else ()
+        return (*(each.other for each in self.folder.merged_from), *into) * 4
+
+    @property
     def plan(self) -> str:
         held = self.model.clients.get(self.client)
         return str(self.of(*(held.plans if held is not None and held.plans else [PLAN]), PLAN))
@@ -148,7 +156,7 @@ def _granted(asking: Asking) -> dict[str, Any]:
     role = next((who.role for who in PEOPLE if who.id == name), Role.NURSE)
     role = asking.of(role, role, role, Role.NURSE)
     scopes = asking.of(*_SCOPES) if role is Role.SUPPORTER else ()
-    until = asking.of(None, None, asking.at + datetime.timedelta(minutes=90))
+    until = asking.of(None, asking.at + datetime.timedelta(seconds=30), asking.at + datetime.timedelta(minutes=90))
     return {"member": name, "as_role": role, "scopes": scopes, "until": until}
 
 
@@ -193,7 +201,7 @@ _CHANGES: dict[str, Callable[[Asking], dict[str, Any]]] = {
     "transfer": lambda asking: {"responsible": asking.of("other-counselor", "counselor", "nobody")},
     "break-glass": lambda asking: {"reason": f"{_REASON} {asking.word('reason')}"},
     "merge-charts": lambda asking: {"other": asking.of(SECOND, SECOND, NEIGHBOUR, CLIENT, "nobody")},
-    "undo-merge": lambda asking: {"other": asking.of(SECOND, SECOND, NEIGHBOUR, CLIENT)},
+    "undo-merge": lambda asking: {"other": asking.of(*asking.joined, SECOND, NEIGHBOUR)},
     "find-client": lambda asking: {"words": asking.of("Ruth", "Walter Brandt", asking.word("name"), "1980-02-03", "%")},
     "see-trace": lambda asking: {"limit": asking.of(1, 20, 500)},
 }  # fmt: skip
