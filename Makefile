@@ -16,7 +16,7 @@ tour: setup             ## the main job on one of the cast, on the command line:
 
 test: setup             ## the tests
 	@sh tools/system_parts.sh paper
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 check: setup            ## everything: format, lint, types, house rules, generated files, tests with coverage
 	@sh tools/system_parts.sh paper
@@ -26,7 +26,7 @@ check: setup            ## everything: format, lint, types, house rules, generat
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/house.py
 	@$(BIN)/python tools/generate.py --check
-	@$(BIN)/pytest --cov --cov-report=term --cov-fail-under=95 -n 2
+	@$(BIN)/pytest --cov --cov-report=term --cov-fail-under=95 -n 2 --dist loadfile
 
 setup: $(STAMP)         ## install everything into .venv, and nothing else
 
