@@ -43,7 +43,7 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     house.with_account("dana", "therapist")
     house.with_account("cora", "compliance", "supervisor")
     house.with_account("ruth", "client", client="ruth-okafor")
-    house.done("import", cast_path("ruth-okafor"), "--into", "harbour", by="dana")
+    house.done("import", cast_path("ruth-okafor"), "--into", "harbour", "--keep-ids", by="dana")
     return house
 
 

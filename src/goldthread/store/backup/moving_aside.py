@@ -54,12 +54,9 @@ def move_tables(schema: str, *, using: str) -> str:
     with connections[using].cursor() as cursor:
         try:
             cursor.execute(f"CREATE SCHEMA {schema}")
-            cursor.execute(
-                "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' "
-                r"AND (relname LIKE 'store\_%%' OR relname = 'django_migrations')",
-                [],
-            )
-            for (table,) in cursor.fetchall():
+            # Of every room that has tables: the history of the steps goes with them, and all of it begins anew.
+            known = connections[using].introspection.django_table_names(only_existing=True)
+            for table in (*known, "django_migrations"):
                 cursor.execute(f"ALTER TABLE {table} SET SCHEMA {schema}")
             cursor.execute(f"ALTER FUNCTION store_refuse() SET SCHEMA {schema}")
         except DatabaseTrouble:
