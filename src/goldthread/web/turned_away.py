@@ -39,9 +39,14 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     code: str = ""
 
 
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """The status with which a page tells a refusal."""
+    return _STATUS[kind_of(refusal.code)]
+
+
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A refusal of the practice as a page."""
-    status = _STATUS[kind_of(refusal.code)]
+    status = status_of(refusal)
     said = Said(status=status, title=_title(status), message=refusal.message, fix=refusal.fix, code=refusal.code)
     return page(request, said, refusal=refusal)
 

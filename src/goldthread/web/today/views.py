@@ -1,12 +1,21 @@
-"""Today: the clients that somebody works with, and what of them is due."""
+"""Today: what is due of the clients that somebody works with, and the clients."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from goldthread.practice.actions.list_clients import ListClients
 from goldthread.practice.permissions import PERMISSIONS
+from goldthread.practice.ports import Line
 from goldthread.web.acting import actor_of, must
+from goldthread.web.door import door
+from goldthread.web.today.due import due_of
+from goldthread.web.today.filtering import fields, filter_of, on_team
+
+_MOST = 500  # clients; what the practice shows at once
 
 
 @require_GET
@@ -15,6 +24,23 @@ def today(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.client is not None:
         return redirect("my-plan")
-    lists = actor.role in PERMISSIONS["list-clients"]
-    lines = must(request, ListClients()).shown if lists else ()
-    return render(request, "web/today/today.html", {"lines": lines, "lists": lists, "own": actor.client})
+    if actor.role not in PERMISSIONS["list-clients"]:
+        return render(request, "web/today/today.html", {"lists": False})
+    chosen = filter_of(request.GET)
+    listed: tuple[Line, ...] = must(request, ListClients(stay=chosen.stay, limit=_MOST)).shown
+    lines = on_team(listed, chosen, actor)
+    due = due_of(lines, role=actor.role, today=door().now().date())
+    values: dict[str, Any] = {
+        "lists": True,
+        "lines": lines,
+        "due": [each for each in due if chosen.what in ("", each.what)],
+        "what": chosen.what,
+        "opens": actor.role in PERMISSIONS["open-record"],
+        "filters": {
+            "action": reverse("today"),
+            "fields": fields(listed, chosen, actor),
+            "count": len(lines),
+            "clear": reverse("today") if request.GET else "",
+        },
+    }
+    return render(request, "web/today/today.html", values)

@@ -1,0 +1,104 @@
+"""The page of the record, with a form as it was sent where something in it is to be mended."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goldthread.practice.refusing import Refusal
+from goldthread.web.record import sections
+from goldthread.web.record.forms import FORMS, FactForm
+from goldthread.web.record.lines import lines
+from goldthread.web.record.opening import Whole
+from goldthread.web.record.scores import charts
+
+
+def page(
+    request: HttpRequest,
+    here: Whole,
+    *,
+    filled: FactForm | None = None,
+    name: str = "",
+    refusal: Refusal | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """The whole person. `filled` is the form with that `name` as it was sent."""
+    domains, entries = sections.domains(here), _entries(here, filled, name)
+    values: dict[str, Any] = {
+        "here": here,
+        "head": _head(here),
+        "words": sections.words(here),
+        "strong": lines(here, sections.strong(here)),
+        "hard": lines(here, sections.hard(here)),
+        "needs": [] if here.own else sections.needs(here),
+        "domains": domains,
+        "open_domains": sum(row["waits"] for row in domains),
+        "scores": [] if here.own else charts(here),
+        "causes": sections.causes(here),
+        "parts": sections.parts(here, entries),
+        "events": sections.events(here),
+        "forms": [] if here.own else sections.forms_of(here),
+        "instruments": sorted(
+            ((each.id, each.name, each.measures) for each in here.desk.library.instruments.values()),
+            key=lambda each: each[1],
+        ),
+        "may_give": here.may("give-form"),
+        "entries": entries,
+        "filled": filled,
+        "refusal": refusal,
+    }
+    return render(request, "web/record/record.html", values, status=status)
+
+
+def _head(here: Whole) -> dict[str, Any]:
+    client, stay = here.view.record.client, here.view.episodes
+    facts: list[dict[str, Any]] = [{"label": _("Stay"), "value": _(here.view.stay.value)}]
+    if stay:
+        facts.append({"label": _("Level of care"), "value": stay[-1].level.value})
+    age = client.age(here.on)
+    if age is not None:
+        facts.append({"label": _("Age"), "value": age})
+    return {
+        "kind": _("Record"),
+        "name": client.name,
+        "pronouns": client.pronouns,
+        "facts": facts,
+        "actions": _actions(here),
+    }
+
+
+def _actions(here: Whole) -> list[dict[str, Any]]:
+    if here.own or not here.may("open-plan"):
+        return []
+    if here.view.plans:
+        return [{"label": _("Open the plan"), "href": plan_address(here), "primary": True}]
+    return (
+        [{"label": _("Start a draft"), "href": plan_address(here), "primary": True}] if here.may("draft-plan") else []
+    )
+
+
+def plan_address(here: Whole) -> str:
+    """The newest plan, else where a draft is started."""
+    if here.view.plans:
+        return reverse("plan", args=(here.client, here.view.plans[-1]))
+    return reverse("plan-start", args=(here.client,))
+
+
+def _entries(here: Whole, filled: FactForm | None, sent: str) -> dict[str, list[dict[str, Any]]]:
+    """The small forms that who looks at it may use, by the section in which they stand."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name, kind in FORMS.items():
+        action = "set-aside-domain" if name == "set-aside" else "record-fact"
+        if not here.may(action) or (here.own and not kind.for_client):
+            continue
+        mine = filled is not None and name == sent
+        form = filled if mine else kind(role=here.actor.role.value, name=name)
+        entry = {
+            "name": name, "title": kind.title, "form": form, "open": mine,
+            "action": reverse("record-add", args=(here.client, name)),
+        }  # fmt: skip
+        found.setdefault(kind.anchor, []).append(entry)
+    return found
