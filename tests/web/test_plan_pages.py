@@ -13,9 +13,11 @@ _PAGES = ("", "?item=g-film", "own/", "needs/overdose-risk/", "agreement/", "rev
 def _draft(visitor: Visitor, client: str) -> str:
     """The address of the client's draft; it is started where there is none."""
     visitor.go(f"/clients/{client}/plans/")
-    visitor.page.click("text=Start a draft from the record")
+    with visitor.page.expect_navigation():
+        visitor.page.click("text=Start a draft from the record")
     if "/plans/plan-" not in visitor.page.url:
-        visitor.page.click("text=Go on with the draft")
+        with visitor.page.expect_navigation():
+            visitor.page.click("text=Go on with the draft")
     return visitor.page.url.removeprefix(visitor.centre.address).partition("?")[0].partition("#")[0]
 
 
@@ -157,15 +159,19 @@ def test_a_mistake_in_a_form_is_told_at_its_field_and_what_was_typed_stays(signe
 def test_a_finding_is_explained_and_set_aside_in_a_name_with_a_reason(signed_in: SignedIn) -> None:
     dana = signed_in("dana")
     dana.go(_PLAN)
-    dana.page.locator("#detail .gt-row").first.click()
+    with dana.page.expect_navigation():
+        dana.page.locator("#detail .gt-row").first.click()
     finding = dana.page.locator("#detail .gt-finding:has-text('Explain')").first
     assert "checks/" in str(finding.locator("a:has-text('Explain')").get_attribute("href"))
-    finding.locator("a:has-text('Set aside')").click()
+    with dana.page.expect_navigation():
+        finding.locator("a:has-text('Set aside')").click()
     dana.page.fill("#waive [name=reason]", "short")
-    dana.page.click("#waive button")
+    with dana.page.expect_navigation():
+        dana.page.click("#waive button")
     assert "Not saved yet" in dana.text()
     dana.page.fill("#waive [name=reason]", "We settle this together at the first review.")
-    dana.page.click("#waive button")
+    with dana.page.expect_navigation():
+        dana.page.click("#waive button")
     assert "Set aside by Dana Ruiz" in dana.text()
 
 

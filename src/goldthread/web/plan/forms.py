@@ -8,6 +8,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.needs import Need
@@ -33,6 +35,23 @@ _SHORT = frozenset({
 _ONE_TO_TEN = frozenset({
     "importance_client", "confidence_client", "importance_clinician", "confidence_clinician", "confidence",
 })  # fmt: skip
+
+
+class Checks(forms.CheckboxSelectMultiple):
+    """Boxes to tick, written in one go: a plan has dozens of needs, and a template for each box takes its time."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002 - Django's signature
+        """The list of boxes."""
+        chosen, start = {str(each) for each in value or ()}, (attrs or {}).get("id", name)
+        rows = (
+            (f"{start}_{place}", name, each, mark_safe(" checked") if str(each) in chosen else "", label)
+            for place, (each, label) in enumerate(self.choices)
+        )
+        box = (
+            '<label class="gt-choice" for="{0}"><input type="checkbox" id="{0}" name="{1}" value="{2}"{3}>'
+            "<span>{4}</span></label>"
+        )
+        return format_html('<div id="{}">{}</div>', start, format_html_join("", box, rows))
 
 
 class ItemForm(forms.Form):
@@ -78,7 +97,7 @@ def _field(here: Opened, item: PlanItem, name: str, kind: Any) -> forms.Field | 
     if name in _NOT_TYPED or (name == "own_words" and value is not None):
         return None  # words that were said are the client's; nobody types over them
     if name in ("needs", "objectives", "causes_answered"):
-        return forms.MultipleChoiceField(choices=_members(here, item, name), widget=forms.CheckboxSelectMultiple)
+        return forms.MultipleChoiceField(choices=_members(here, item, name), widget=Checks)
     if name in _LINES or name == "own_words":
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=4_000, strip=False)
     return _plain(name, kind)

@@ -57,6 +57,7 @@ def page(
         "tree": shown.tree(here, chosen),
         "beside": shown.beside(here, chosen),
         "coverage": coverage(here) if here.record is not None else None,
+        "whole": request.GET.get("coverage") == "all",
         "unplaced": shown.findings(here, shown.unplaced(here), ""),
         "placed": _placed(here),
         "proposals": proposals(here),
