@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -14,14 +15,18 @@ from goldthread.needs import derive_needs
 from goldthread.notation import BadInput
 from goldthread.paper.clientview import client_view, dated_review, first_question, own, readable
 from goldthread.paper.coverage import DECIDED
+from goldthread.paper.crisis import UNITED_STATES, Crisis
 from goldthread.paper.naming import told_by_name
+from goldthread.paper.packet import Agreed, packet_of
+from goldthread.paper.pocket import first_of, is_draft, panels_of, safety_parts
 from goldthread.paper.tongue import foreign, foreign_words
 from goldthread.paper.view import view_of
 from goldthread.paper.words import day_pattern, language_for, months_of, words_for
-from goldthread.plan import Intervention, Plan, State
+from goldthread.plan import Intervention, Plan, SafetyStep, State
 from goldthread.practice.check_plan import check_plan
 from goldthread.practice.desk import Desk
 
+Paper = Literal["team", "client", "card", "safety", "evidence"]
 _TEMPLATES = Path(__file__).parent / "templates"
 # Numbers that a telephone can dial, as plans hold them: 555-0103, 614-555-0103, 988, 911.
 PHONE = re.compile(r"(?<![\w-])(?:(?:1-)?\d{3}-)?\d{3}-\d{4}(?![\w-])|(?<![\w-])(?:988|911)(?![\w-])")
@@ -83,13 +88,76 @@ def _plain(care: Intervention, plan: Plan, desk: Desk) -> str:
     return modality.plain if modality and (plan.state is State.DRAFT or not care.text) else care.text
 
 
-def render_html(*, case: Case, desk: Desk, reader: Literal["team", "client"], on: datetime.date | None = None) -> str:
-    """The case's plan as a whole HTML page, for the team or for the client. Raises BadInput where there is no plan."""
+def render_html(
+    *,
+    case: Case,
+    desk: Desk,
+    reader: Paper,
+    on: datetime.date | None = None,
+    crisis: Crisis = UNITED_STATES,
+    agreed: Agreed | None = None,
+) -> str:
+    """The case's plan as a whole HTML page: for the `team`; for the client the plan (`client`), the `card` for a wallet
+    and the `safety` plan by itself; the `evidence` packet. Raises BadInput where there is no plan.
+
+    `crisis` is who answers at any hour where the client lives (card and safety plan); `agreed` is what a case file does
+    not hold and the packet tells: versions and signatures.
+    """
     if case.plan is None:
         raise BadInput("The case has no plan to render.", code="no-plan", fix="Draft one with `goldthread draft`.")
-    body = _team(case, desk, on) if reader == "team" else _client(case, case.plan, desk, on or case.on)
-    # Blank lines of the templates are no part of the page.
-    return re.sub(r"\n\s*\n+", "\n", body)
+    day = on or case.on
+    if reader == "team":
+        return _tidy(_team(case, desk, on))
+    if reader == "evidence":
+        return _tidy(_evidence(case, desk, on, agreed))
+    if reader == "client":
+        return _tidy(_client(case, case.plan, desk, day))
+    if reader == "card":
+        return _tidy(_card(case.plan, desk, crisis))
+    return safety_page(
+        steps=case.plan.safety, plan=case.plan, name=case.record.client.name, language=case.plan.language, desk=desk,
+        crisis=crisis,
+    )  # fmt: skip
+
+
+def safety_page(
+    *,
+    steps: Sequence[SafetyStep],
+    plan: Plan | None,
+    name: str,
+    language: str,
+    desk: Desk,
+    crisis: Crisis = UNITED_STATES,
+) -> str:
+    """The safety plan by itself. `plan` is None for somebody who was let into nothing else of it; `name` may be ""."""
+    spoken = language_for(language)
+    return _tidy(
+        _environment().get_template("safety.html").render(
+            parts=safety_parts(steps, plan=plan, language=language, crisis=crisis), name=name, plan=plan,
+            draft=is_draft(plan), language=spoken, say=words_for(spoken), crisis=crisis, sources=desk.library.sources,
+        )
+    )  # fmt: skip
+
+
+def _card(plan: Plan, desk: Desk, crisis: Crisis) -> str:
+    spoken = language_for(plan.language)
+    return _environment().get_template("card.html").render(
+        faces=panels_of(plan), first=first_of(plan), plan=plan, draft=is_draft(plan), language=spoken,
+        say=words_for(spoken), crisis=crisis, sources=desk.library.sources,
+    )  # fmt: skip
+
+
+def _tidy(page: str) -> str:
+    """Blank lines of the templates are no part of the page."""
+    return re.sub(r"\n\s*\n+", "\n", page)
+
+
+def _evidence(case: Case, desk: Desk, on: datetime.date | None, agreed: Agreed | None) -> str:
+    packet = packet_of(case=case, desk=desk, on=on, agreed=agreed)
+    return _environment().get_template("evidence.html").render(
+        packet=packet, view=packet.view, plan=packet.view.plan, client=case.record.client, agreed=agreed,
+        said=_said_in("en"), tongue=lambda words: foreign_words(words, "en"),
+    )  # fmt: skip
 
 
 def _team(case: Case, desk: Desk, on: datetime.date | None) -> str:
