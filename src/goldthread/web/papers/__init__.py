@@ -1,0 +1,1 @@
+"""Papers of a plan: to read in the browser, to print, to keep."""
