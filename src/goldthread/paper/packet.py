@@ -137,10 +137,11 @@ def _holes(
     view: PlanView, goals: tuple[GoalRow, ...], findings: tuple[Finding, ...], agreed: Agreed | None, on: datetime.date
 ) -> Iterator[Hole]:
     yield from _holes_of_agreement(view, agreed)
+    told = {row.id: f"need-{row.number}" for row in view.needs}
+    told |= {item.id: item.id for item in (*view.plan.goals, *view.plan.objectives)}
     for finding in findings:
-        at = finding.item or ""
         if finding.severity is Severity.STOP and not finding.waived_by:
-            yield Hole(text=finding.message, at=at if at in view.names else "")
+            yield Hole(text=finding.message, at=told.get(finding.item or "", ""))
     for row in view.needs:
         yield from _holes_of_need(row)
     for goal in goals:
