@@ -7,13 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from goldthread.practice.folder import Stay
 from goldthread.practice.refusing import Refusal
 from goldthread.web.record import sections
 from goldthread.web.record.forms import FORMS, FactForm
 from goldthread.web.record.lines import lines
 from goldthread.web.record.opening import Whole
 from goldthread.web.record.scores import charts
+
+_STAYS = {
+    Stay.ENQUIRY: gettext_lazy("Enquiry"), Stay.ADMITTED: gettext_lazy("In treatment"),
+    Stay.COMPLETED: gettext_lazy("Stay ended"), Stay.MERGED: gettext_lazy("Joined to another folder"),
+}  # fmt: skip
 
 
 def page(
@@ -55,9 +62,9 @@ def page(
 
 def _head(here: Whole) -> dict[str, Any]:
     client, stay = here.view.record.client, here.view.episodes
-    facts: list[dict[str, Any]] = [{"label": _("Stay"), "value": _(here.view.stay.value)}]
+    facts: list[dict[str, Any]] = [{"label": _("Stay"), "value": _STAYS[here.view.stay]}]
     if stay:
-        facts.append({"label": _("Level of care"), "value": stay[-1].level.value})
+        facts.append({"label": _("Level of care"), "value": stay[-1].level.value.replace("-", " ")})
     age = client.age(here.on)
     if age is not None:
         facts.append({"label": _("Age"), "value": age})

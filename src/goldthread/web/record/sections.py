@@ -95,7 +95,12 @@ def strong(here: Whole) -> list[AnyFact]:
 
 def hard(here: Whole) -> list[AnyFact]:
     """What endangers the client or stands in the way."""
-    return _of(here, Risk, Barrier)
+    return [*_risks(here, nothing=False), *_of(here, Barrier)]
+
+
+def _risks(here: Whole, *, nothing: bool) -> list[AnyFact]:
+    """Risks; or, with `nothing`, those that were looked for and are not there."""
+    return [each for each in here.chart.of(Risk) if (each.level == "none") is nothing]
 
 
 def _of(here: Whole, *kinds: type[Fact]) -> list[AnyFact]:
@@ -140,7 +145,7 @@ def parts(here: Whole, entries: Mapping[str, Any]) -> list[dict[str, Any]]:
     for anchor, title, kinds in _PARTS:
         placed.update(kinds)
         found.append({"id": anchor, "title": title, "lines": lines(here, _of(here, *kinds))})
-    rest = [fact for fact in here.chart.by_id.values() if type(fact) not in placed]
+    rest = [fact for fact in here.chart.by_id.values() if type(fact) not in placed] + _risks(here, nothing=True)
     found.append({"id": "rest", "title": _("Earlier treatment, consents and the rest"), "lines": lines(here, rest)})
     return [{**part, "entries": entries.get(part["id"], ())} for part in found]
 
