@@ -285,6 +285,19 @@ def test_render_writes_a_page_for_each_reader(tmp_path: Path, capsys: pytest.Cap
     assert main(["render", WALTER, "--out", str(tmp_path)]) == Exit.BAD_INPUT
 
 
+def test_render_prints_the_small_papers_and_the_packet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", WALTER, "--for", "card", "--crisis-line", "Helpline=116 123", "--emergency", "112"]) == 0
+    card = capsys.readouterr().out
+    assert 'href="tel:116123"' in card
+    assert 'href="tel:988"' not in card
+    assert main(["render", WALTER, "--for", "safety"]) == 0
+    assert "Step 6" in capsys.readouterr().out
+    assert main(["render", WALTER, "--for", "evidence"]) == 0
+    assert "signatures are not known" in capsys.readouterr().out
+    assert main(["render", WALTER, "--for", "card", "--crisis-line", "Helpline"]) != 0
+    assert "NAME=NUMBER" in capsys.readouterr().err
+
+
 def test_twins_finds_the_same_sentence_in_another_chart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     others = tmp_path / "others"
     others.mkdir()
