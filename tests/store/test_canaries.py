@@ -1,6 +1,10 @@
 """Words about people that go in over HTTP and by commands stand nowhere in the open; `make faults` plants 2,000."""
 
+import pytest
+
 from faults_tried import DATABASES, needs, tried
+
+pytestmark = pytest.mark.faults
 
 
 @DATABASES

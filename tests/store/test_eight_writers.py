@@ -8,6 +8,8 @@ import pytest
 
 from real_databases import postgresql_programs
 
+pytestmark = pytest.mark.faults
+
 WRITERS = Path(__file__).resolve().parents[2] / "tools" / "faults" / "eight_writers.py"
 
 

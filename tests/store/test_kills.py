@@ -1,6 +1,10 @@
 """The server, and the database's, are killed at random moments under load; `make faults` does it 250 times."""
 
+import pytest
+
 from faults_tried import DATABASES, needs, tried
+
+pytestmark = pytest.mark.faults
 
 
 @DATABASES

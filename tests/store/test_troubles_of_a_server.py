@@ -4,6 +4,8 @@ import pytest
 
 from faults_tried import tried
 
+pytestmark = pytest.mark.faults
+
 
 @pytest.mark.parametrize(
     ("script", "answer"),
