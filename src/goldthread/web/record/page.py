@@ -33,31 +33,36 @@ def page(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """The whole person. `filled` is the form with that `name` as it was sent."""
-    domains, entries = sections.domains(here), _entries(here, filled, name)
-    values: dict[str, Any] = {
-        "here": here,
-        "head": _head(here),
+    entries = _entries(here, filled, name)
+    values = {**_sections(here, entries), **({} if here.own else _for_team(here))}
+    values.update(here=here, head=_head(here), entries=entries, filled=filled, refusal=refusal)
+    return render(request, "web/record/record.html", values, status=status)
+
+
+def _sections(here: Whole, entries: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    domains = sections.domains(here)
+    return {
         "words": sections.words(here),
         "strong": lines(here, sections.strong(here)),
         "hard": lines(here, sections.hard(here)),
-        "needs": [] if here.own else sections.needs(here),
         "domains": domains,
         "open_domains": sum(row["waits"] for row in domains),
-        "scores": [] if here.own else charts(here),
         "causes": sections.causes(here),
         "parts": sections.parts(here, entries),
         "events": sections.events(here),
-        "forms": [] if here.own else sections.forms_of(here),
-        "instruments": sorted(
-            ((each.id, each.name, each.measures) for each in here.desk.library.instruments.values()),
-            key=lambda each: each[1],
-        ),
-        "may_give": here.may("give-form"),
-        "entries": entries,
-        "filled": filled,
-        "refusal": refusal,
     }
-    return render(request, "web/record/record.html", values, status=status)
+
+
+def _for_team(here: Whole) -> dict[str, Any]:
+    """What a client is told by somebody, and not by a page."""
+    known = here.desk.library.instruments.values()
+    return {
+        "needs": sections.needs(here),
+        "scores": charts(here),
+        "forms": sections.forms_of(here),
+        "instruments": sorted(((each.id, each.name, each.measures) for each in known), key=lambda each: each[1]),
+        "may_give": here.may("give-form"),
+    }
 
 
 def _head(here: Whole) -> dict[str, Any]:
