@@ -72,7 +72,7 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.skip("There is no Chromium on this machine (Debian: apt install chromium).")
-    # Playwright keeps an event loop in this thread, in which Django then refuses to ask a database. Nothing here is async.
+    # Playwright keeps an event loop in this thread, in which Django refuses to ask a database. Nothing here is async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=list(_OPTIONS))

@@ -23,7 +23,7 @@ def test_a_card_is_one_sheet_with_every_trigger_sign_skill_and_person(name: str)
     text = Tags(page).text
     for item in (*case.plan.triggers, *case.plan.early_signs, *case.plan.skills):
         if not getattr(item, "to_learn", False) and getattr(item, "helps", "") != "no":
-            assert item.text.rstrip(".") in text
+            assert item.text.rstrip(".") in text  # type: ignore[attr-defined]  # each of the three kinds has a text
     assert all(each.name in text for each in case.plan.supports if each.in_crisis)
     assert case.record.client.name not in text, "a card that is lost names nobody"
     sheets = PdfReader(io.BytesIO(to_pdf(page))).pages
