@@ -61,7 +61,8 @@ def people(request: HttpRequest) -> HttpResponse:
 def more(request: HttpRequest) -> HttpResponse:
     """Everything else that I can do here."""
     mine = my_plan(request)
-    return show(request, "more", place="more", plan=mine.view is not None, voice=voice(mine), sign=to_sign(mine))
+    has_plan = mine.view is not None
+    return show(request, "more", place="more", plan=has_plan, mine=mine, voice=voice(mine), sign=to_sign(mine))
 
 
 def voice(mine: Mine) -> bool:

@@ -53,7 +53,17 @@ def _head_actions(here: Opened) -> list[Plain]:
     found.append({"label": _("Signatures and start"), "href": address(here, "plan-agreement")})
     if here.may("open-review") or here.may("hold-review"):
         found.append({"label": _("Review"), "href": address(here, "plan-review")})
-    return found
+    return [*found, *_papers(here)]
+
+
+def _papers(here: Opened) -> list[Plain]:
+    """The team's paper, and the evidence that the plan hangs together."""
+    kinds = (("team", _("On paper")), ("evidence", _("Evidence packet")))
+    return [
+        {"label": label, "href": reverse("paper-pdf", args=(here.client, here.plan.id, kind))}
+        for kind, label in kinds
+        if here.record is not None or kind == "evidence"
+    ]
 
 
 # The tree
