@@ -14,9 +14,9 @@ tour: setup             ## the main job on one of the cast, on the command line:
 	@sh tools/system_parts.sh paper
 	@$(BIN)/goldthread tour walter-brandt --out out
 
-test: setup             ## the tests, without those that kill and damage real servers (`make check` has all)
+test: setup             ## the tests, without those that start or damage servers and browsers (`make check` has all)
 	@sh tools/system_parts.sh paper
-	@$(BIN)/pytest -m "not faults" -n 2 --dist loadfile
+	@$(BIN)/pytest -m "not faults and not served" -n 2 --dist loadfile
 
 check: setup            ## everything: format, lint, types, house rules, generated files, tests with coverage
 	@sh tools/system_parts.sh paper
