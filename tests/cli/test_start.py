@@ -1,5 +1,6 @@
 """The start of the process: only what is called is loaded."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,9 @@ def loaded_by(*arguments: str) -> set[str]:
         "try: run()\n"
         "finally: print('LOADED', *sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    # Coverage, where it runs, would load what it measures.
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=plain, check=False)
     line = next(line for line in done.stdout.splitlines() if line.startswith("LOADED"))
     return set(line.split())
 

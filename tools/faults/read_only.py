@@ -5,11 +5,14 @@ python tools/faults/read_only.py
 
 import shutil
 import sys
+import time
 from typing import Any
 
 from postgresql_server import DatabaseServer
 from stage import make_stage, new_home
 from trial import SmallDisk, Trial, may_mount, tried
+
+_SECONDS_TO_TURN = 30.0
 
 
 def disk() -> dict[str, Any]:
@@ -54,6 +57,13 @@ def postgresql() -> dict[str, Any]:
 def _turn(server: DatabaseServer, how: str) -> None:
     server.ask(f"ALTER SYSTEM SET default_transaction_read_only = {how}")
     server.ask("SELECT pg_reload_conf()")
+    # The server passes the word on to its connections by signals, a moment after this answer: asked again until it holds.
+    until = time.monotonic() + _SECONDS_TO_TURN
+    while server.ask("SHOW default_transaction_read_only") != [(how,)]:
+        if time.monotonic() > until:
+            sys.exit(f"The database server did not turn default_transaction_read_only {how}.")
+        time.sleep(0.1)
+    time.sleep(1.0)
 
 
 if __name__ == "__main__":
