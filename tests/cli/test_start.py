@@ -22,7 +22,9 @@ def loaded_by(*arguments: str) -> set[str]:
     )
     # Coverage, where it runs, would load what it measures.
     plain = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=plain, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=plain, check=False
+    )
     line = next(line for line in done.stdout.splitlines() if line.startswith("LOADED"))
     return set(line.split())
 

@@ -57,7 +57,7 @@ def postgresql() -> dict[str, Any]:
 def _turn(server: DatabaseServer, how: str) -> None:
     server.ask(f"ALTER SYSTEM SET default_transaction_read_only = {how}")
     server.ask("SELECT pg_reload_conf()")
-    # The server passes the word on to its connections by signals, a moment after this answer: asked again until it holds.
+    # The server passes the word on to its connections by signals, a moment after this answer: ask until it holds.
     until = time.monotonic() + _SECONDS_TO_TURN
     while server.ask("SHOW default_transaction_read_only") != [(how,)]:
         if time.monotonic() > until:

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _LOCK_SECONDS = 20  # how long a request waits for others before it is told that the books are busy
-# A folder's snapshot is some ten thousand bytes: on larger pages it is fewer reads, as the file outgrows SQLite's cache.
+# A folder's snapshot is some ten thousand bytes: larger pages take fewer reads when the file outgrows SQLite's cache.
 _PAGE_BYTES = 8192
 _CACHE_KIB = 64 * 1024  # for each connection: the upper pages of all trees at 100,000 clients
 
