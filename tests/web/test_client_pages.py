@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, ViewportSize
 
+from goldthread.checks.reading_ease_spanish import SIXTH_GRADE, reading_ease
 from goldthread.checks.reading_level import reading_level
 from real_browser import PHONE, Centre, SignedIn, Visitor, axe
 
@@ -352,6 +353,17 @@ def test_every_text_has_its_spanish() -> None:
     with (folder / "django.mo").open("rb") as file:
         spanish = gettext.GNUTranslations(file)
     assert [text for text in _texts() if spanish.gettext(text) == text] == []
+
+
+def test_the_spanish_texts_are_read_with_six_years_of_school() -> None:
+    with (WEB / "locale/es/LC_MESSAGES/django.mo").open("rb") as file:
+        spanish = gettext.GNUTranslations(file)
+    texts = [re.sub(r"%\(?\w*\)?s", "esto", spanish.gettext(each)) for each in _texts()]
+    ease = reading_ease(*texts)
+    assert ease is not None
+    assert ease >= SIXTH_GRADE
+    hard = [text for text in texts if len(text.split()) > 6 and (one := reading_ease(text)) and one < SIXTH_GRADE - 10]
+    assert hard == []
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
