@@ -104,6 +104,9 @@ class DictionaryPages:
     def folder(self, client: str) -> Folder | None:
         return self.books.folder_of(self.actor.centre, client)
 
+    def entries(self, client: str) -> Sequence[AnyEntry]:
+        return tuple(read_entry(each) for each in self.books.entries.get((self.actor.centre, client), ()))
+
     def newest(self) -> datetime.datetime | None:
         trail = self.books.trail[self.actor.centre]
         return trail[-1].at if trail else None

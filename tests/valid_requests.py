@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from goldthread.plan import Level, Plan
-from goldthread.plan.operations import SetHeader
+from goldthread.plan.operations import ChangeField, SetHeader
 from goldthread.practice import actions as verbs
 from goldthread.practice.action import Request
 from goldthread.practice.entries import Capacity
@@ -125,6 +125,7 @@ _always("answer-form", form=FORM, answers={"q1": 1})
 
 _always("draft-plan", plan="plan-new")
 _on_plan("open-plan")
+_on_plan("see-versions")
 _on_plan("withdraw-plan", reason="Begun in error.")
 _on_plan("take-back-plan", reason="There is more to say.")
 _on_plan("open-review", cause="My plan no longer fits.")
@@ -145,6 +146,17 @@ def _plan() -> Plan:
 def _edited(actor: Actor, folder: Folder) -> Fields:
     change = SetHeader(field="title", before=_plan().title, after="The way back to work")
     return {"client": CLIENT, "plan": PLAN, "seen": 0, "operations": (change,)}
+
+
+@_for("note-progress")
+def _noted(actor: Actor, folder: Folder) -> Fields:
+    file = folder.plan(PLAN)
+    plan, seen = (_plan(), 0) if file is None else (file.plan, file.revision)
+    goal = plan.goals[0]
+    step = ChangeField(
+        collection="goals", id=goal.id, field="confidence_client", before=goal.confidence_client, after=2
+    )
+    return {"client": CLIENT, "plan": PLAN, "seen": seen, "operations": (step,)}
 
 
 @_for("propose-change")

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -25,7 +25,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """All that an action may look at: who asks, when, the centre's choices, the library, and the folders.
 
-    `notes`: the actor's own session notes. `roles_of`, `lines`, `find`, `traces` ask the books; they change nothing.
+    `notes`: the actor's own session notes; `entries`: all of the folder's. `roles_of`, `lines`, `find` and `traces` ask
+    the books. Nothing of it changes anything.
     """
 
     actor: Actor
@@ -35,6 +36,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     folder: Folder | None = None
     other: Folder | None = None
     notes: Callable[[], tuple[SessionNote, ...]] = tuple
+    entries: Callable[[], Sequence[AnyEntry]] = tuple
     roles_of: Callable[[ItemId], tuple[Role, ...]]
     lines: Callable[..., tuple[Line, ...]]
     find: Callable[[str], tuple[Line, ...]]

@@ -20,6 +20,12 @@ from goldthread.terms import ItemId, Role
 # What is written on a plan or says how it is run changes nothing of what somebody agreed to. Here and nowhere else.
 UNSIGNED = ("disagreements", "waivers", "reviews", "review_rules", "team")
 SIGNED = tuple(name for name in COLLECTIONS if name not in UNSIGNED)
+# The same holds for questions that wait, and for what is said of how it goes: how much it matters, how sure somebody
+# is, and why; and for how far a goal or a step has come, as long as nobody changes it, lets it rest or ends it.
+UNSIGNED_FIELDS = frozenset({
+    "asks", "importance_client", "confidence_client", "importance_clinician", "confidence_clinician", "status_reason",
+})  # fmt: skip
+UNDER_WAY = ("new", "working", "partly", "reached")
 # Both look at the plan in their own name and answer for it.
 _SECOND_LOOK = ("supervisor", "countersign")
 
@@ -53,7 +59,8 @@ class Outstanding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def item_hashes(plan: Plan) -> dict[ItemId, str]:
-    """The SHA-256 of every item that a signature covers. Questions that wait for an answer (`asks`) are not in it."""
+    """The SHA-256 of every item that a signature covers. UNSIGNED_FIELDS are not in it, and of a status that is one of
+    UNDER_WAY only that it is."""
     # One signature asks for them several times.
     kept: dict[ItemId, str] | None = plan.kept.get("item-hashes")
     if kept is None:
@@ -63,7 +70,10 @@ def item_hashes(plan: Plan) -> dict[ItemId, str]:
 
 def _hash(item: PlanItem) -> str:
     plain = msgspec.to_builtins(item)
-    del plain["asks"]
+    for field in UNSIGNED_FIELDS:
+        plain.pop(field, None)
+    if plain.get("status") in UNDER_WAY:
+        plain["status"] = UNDER_WAY[0]
     for field in _numbers(type(item)):  # 3 and 3.0 are equal in a plan, and must not give two hashes
         if plain[field] is not None:
             plain[field] = float(plain[field])
@@ -80,9 +90,14 @@ def changes_what_is_signed(operations: Iterable[Operation]) -> bool:
     return any(
         operation.collection in SIGNED
         if isinstance(operation, (AddItem, RemoveItem))
-        else isinstance(operation, ChangeField) and operation.collection in SIGNED and operation.field != "asks"
+        else isinstance(operation, ChangeField) and operation.collection in SIGNED and not _says_how_it_goes(operation)
         for operation in operations
     )
+
+
+def _says_how_it_goes(step: ChangeField) -> bool:
+    goes_on = step.field == "status" and step.before in UNDER_WAY and step.after in UNDER_WAY
+    return goes_on or step.field in UNSIGNED_FIELDS
 
 
 def standing(file: PlanFile) -> Standing:

@@ -145,6 +145,7 @@ def _situation(call: _Call, pages: Pages, folders: list[Folder | None]) -> Situa
         folder=folders[0] if folders else None,
         other=folders[1] if len(folders) > 1 else None,
         notes=lambda: pages.notes(client, actor.id),
+        entries=lambda: pages.entries(client),
         roles_of=lambda member: books.member_role(centre=actor.centre, member=member),
         lines=partial(books.lines, actor=actor),
         find=lambda words: books.find(actor=actor, words=words),

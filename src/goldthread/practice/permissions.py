@@ -70,6 +70,7 @@ PERMISSIONS: dict[str, Row] = {
     "activate": _RESPONSIBLE,
     # Review and stay
     "open-review": {**_CLIENT, **_ALL},
+    "note-progress": _ALL,
     "hold-review": _RESPONSIBLE,
     "transfer": _RESPONSIBLE,
     "change-level": _RESPONSIBLE,
@@ -98,6 +99,7 @@ PERMISSIONS: dict[str, Row] = {
     # Reading
     "open-record": {**_CLIENT, **_INTAKE, **_ALL},
     "open-plan": {**_CLIENT, **_SUPPORTER, **_ALL, **_COMPLIANCE},
+    "see-versions": {**_CLIENT, **_ALL, **_COMPLIANCE},
     "see-trace": {**_CLIENT, **_COMPLIANCE, Role.SUPERVISOR: Reach.TEAM},
     "list-clients": {**_ALL, Role.INTAKE: Reach.ENQUIRY, Role.COMPLIANCE: Reach.CENTRE},
     "find-client": {Role.INTAKE: Reach.CENTRE, Role.SUPERVISOR: Reach.CENTRE, Role.COMPLIANCE: Reach.CENTRE},

@@ -64,6 +64,9 @@ class Pages(Protocol):
     def folder(self, client: ItemId) -> Folder | None:
         """The folder as it stands; None where there is none. Nobody else changes it until this is closed."""
 
+    def entries(self, client: ItemId) -> Sequence[AnyEntry]:
+        """All entries of the folder, the oldest first; none where there is no folder."""
+
     def newest(self) -> datetime.datetime | None:
         """When the newest line of the centre's audit trail was written."""
 

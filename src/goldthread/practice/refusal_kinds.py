@@ -23,7 +23,7 @@ _OTHERWISE = frozenset({
     "conflict", "seen-too-old", "stale-version", "key-used-before", "not-in-this-stay", "not-in-this-state",
     "merged-away", "not-what-stands-there", "a-draft-is-open", "not-a-draft", "another-fact", "changed-since",
     "corrected-before", "form-closed", "link-expired", "not-from-here", "plan-still-open", "stopped",
-    "already-answered", "already-open", "already-settled", "already-there", "already-waived",
+    "sign-again", "already-answered", "already-open", "already-settled", "already-there", "already-waived",
 })  # fmt: skip
 
 

@@ -56,6 +56,11 @@ class StorePages:
         opened.read = True
         return opened.folder
 
+    def entries(self, client: str) -> Sequence[AnyEntry]:
+        """All entries of the folder, the oldest first."""
+        own = self._opened[client].keys
+        return () if own is None else tuple(ledger.entries(self.cursor, own))
+
     def newest(self) -> datetime.datetime | None:
         """When the newest line of the centre's audit trail was written."""
         self._keys, _, at = key_rows.centre_row(self.cursor, self.centre)

@@ -13,6 +13,7 @@ from goldthread.practice.editing import file_of, noted
 from goldthread.practice.entries import PlanMoved
 from goldthread.practice.folder import PlanFile
 from goldthread.practice.refusing import Refused
+from goldthread.practice.sealing import changed_since_sealed
 from goldthread.terms import ItemId
 
 _VERBS = {"kept": "keep", "changed": "revise", "ended": "complete"}
@@ -34,11 +35,15 @@ class HoldReview(Request, frozen=True, kw_only=True):
 def decide(request: HoldReview, here: Situation) -> Decision:
     """The review in the plan, and the move that follows: the plan goes on, is a draft again, or is completed.
 
-    Refused: `already-there` (an item of the plan has this id), `day-has-passed` (`next_on`).
+    Refused: `already-there` (an item of the plan has this id), `day-has-passed` (`next_on`), `sign-again` (it is to go
+    on as it is, and what was noted in the review changes what people signed).
     """
     if request.next_on is not None and request.next_on <= here.today:
         raise Refused("day-has-passed", "The next review is not in the future.", fix="Give a day that is to come.")
     file = file_of(here, request.plan)
+    if request.outcome == "kept" and file.sealed is not None and changed_since_sealed(file):
+        message = "Something that people signed was changed or ended in this review."
+        raise Refused("sign-again", message, fix="Say that the plan changes; then ask for signatures on what is new.")
     held = ReviewHeld(
         id=request.review,
         on=here.today,
