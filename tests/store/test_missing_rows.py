@@ -3,15 +3,66 @@
 import pytest
 
 from goldthread.store.books import StoreBooks
+from goldthread.store.rebuilding import rebuild
 from goldthread.store.trouble import StoreTrouble
-from harbour import DANA, arrival, harbour, strength, write
+from harbour import DANA, arrival, harbour, strength, trace, write
 from real_databases import as_owner_of_the_disk
 
+LOST = {
+    "one in the middle": "DELETE FROM store_entry WHERE client = 'c-walter' AND seq = 4",
+    "the newest": "DELETE FROM store_entry WHERE client = 'c-walter' AND seq > 67",
+    "all since the snapshot": "DELETE FROM store_entry WHERE client = 'c-walter' AND seq > 64",
+    "all": "DELETE FROM store_entry WHERE client = 'c-walter'",
+    "the key": "DELETE FROM store_clientkey WHERE client = 'c-walter'",
+}
 
-def test_a_folder_with_a_missing_entry_does_not_open(books: StoreBooks) -> None:
+
+@pytest.fixture
+def kept(books: StoreBooks) -> StoreBooks:
+    """A folder of 69 entries: the newest six were written after the snapshot."""
     harbour(books)
-    write(books, (*arrival(), strength(1), strength(2)))
-    as_owner_of_the_disk(books.using, "DELETE FROM store_entry WHERE client = 'c-walter' AND seq = 4")
+    write(books, (*arrival(), *(strength(number) for number in range(60))))
+    write(books, tuple(strength(number) for number in range(60, 66)))
+    return books
+
+
+def code_of(books: StoreBooks) -> str:
     with pytest.raises(StoreTrouble) as refused, books.open(actor=DANA, clients=("c-walter",)) as pages:
         pages.folder("c-walter")
+    return refused.value.code
+
+
+@pytest.mark.parametrize("what", [each for each in LOST if each != "one in the middle"])
+def test_a_folder_of_which_something_is_missing_does_not_open(kept: StoreBooks, what: str) -> None:
+    as_owner_of_the_disk(kept.using, LOST[what])
+    assert code_of(kept) == "damaged"
+    with pytest.raises(StoreTrouble):
+        write(kept, (strength(99),))
+
+
+def test_a_gap_is_found_where_the_folder_is_read_from_its_beginning(kept: StoreBooks) -> None:
+    as_owner_of_the_disk(kept.using, LOST["one in the middle"], "DELETE FROM store_snapshot")
+    assert code_of(kept) == "damaged"
+
+
+@pytest.mark.parametrize("what", ["one in the middle", "the newest", "all since the snapshot", "all"])
+def test_a_rebuild_makes_no_list_of_half_a_folder(kept: StoreBooks, what: str) -> None:
+    as_owner_of_the_disk(kept.using, LOST[what])
+    with pytest.raises(StoreTrouble) as refused:
+        rebuild("harbour", using=kept.using)
     assert refused.value.code == "damaged"
+    assert [line.client for line in kept.find(actor=DANA, words="walter")] == ["c-walter"]
+
+
+def test_an_entry_behind_the_newest_is_refused_too(kept: StoreBooks) -> None:
+    as_owner_of_the_disk(kept.using, "UPDATE store_client SET entries = 68 WHERE client = 'c-walter'")
+    assert code_of(kept) == "damaged"
+
+
+def test_an_erased_client_is_still_told_as_erased(kept: StoreBooks) -> None:
+    with kept.open(actor=DANA, clients=("c-walter",)) as pages:
+        pages.erase("c-walter")
+        pages.trace(trace("erase-client"))
+    with kept.open(actor=DANA, clients=("c-walter",)) as pages:
+        assert (pages.folder("c-walter"), pages.erased("c-walter")) == (None, True)
+    assert rebuild("harbour", using=kept.using).clients == 1

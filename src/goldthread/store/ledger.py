@@ -89,28 +89,41 @@ def notes(cursor: CursorWrapper, author: str, keys: ClientKeys) -> tuple[Session
     )
 
 
-def entries(cursor: CursorWrapper, keys: ClientKeys, *, after: int = 0) -> Iterator[AnyEntry]:
-    """The entries after the first `after`, in order. Raises StoreTrouble `damaged` where one of them is missing:
-    a database whose pages were damaged may leave out rows without a word."""
+def counted(cursor: CursorWrapper, centre: str, client: str) -> int:
+    """How many entries the client's row says that the folder has."""
+    cursor.execute("SELECT entries FROM store_client WHERE centre = %s AND client = %s", [centre, client])
+    row = cursor.fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def entries(cursor: CursorWrapper, keys: ClientKeys, *, after: int = 0, count: int | None = None) -> Iterator[AnyEntry]:
+    """The entries after the first `after`, in order. `count`: what `counted` says, where it is known already. Raises
+    StoreTrouble `damaged` where one is missing, the last ones too: a database whose pages were damaged may leave out
+    rows without a word."""
     centre, client = keys.centre, keys.client
+    count = counted(cursor, centre, client) if count is None else count
     cursor.execute(
         "SELECT seq, sealed FROM store_entry WHERE centre = %s AND client = %s AND seq > %s ORDER BY seq",
         [centre, client, after],
     )
-    for due, (seq, sealed) in enumerate(cursor.fetchall(), start=after + 1):
+    rows = cursor.fetchall()
+    if after + len(rows) != count:
+        raise sealing.Unreadable
+    for due, (seq, sealed) in enumerate(rows, start=after + 1):
         if seq != due:
             raise sealing.Unreadable
         yield read_entry(sealing.unseal(keys.ledger, bytes(sealed), _where(centre, client, "", seq)))
 
 
-def folder(cursor: CursorWrapper, keys: ClientKeys) -> tuple[Folder | None, int]:
-    """The folder from its newest snapshot and the entries since; and of how many entries the snapshot is."""
+def folder(cursor: CursorWrapper, keys: ClientKeys, count: int | None = None) -> tuple[Folder | None, int]:
+    """The folder from its newest snapshot and the entries since; and of how many entries the snapshot is. `count` and
+    what is raised: as of `entries`."""
     centre, client = keys.centre, keys.client
     cursor.execute("SELECT seq, sealed FROM store_snapshot WHERE centre = %s AND client = %s", [centre, client])
     row = cursor.fetchone()
     if row is None:
-        return fold(entries(cursor, keys)), 0
+        return fold(entries(cursor, keys, count=count)), 0
     seq, sealed = row
     plain = sealing.unseal_alike(keys.projection, bytes(sealed), snapshot_where(centre, client, seq))
     start = read_folder(zlib.decompress(plain))
-    return fold(entries(cursor, keys, after=seq), onto=start), seq
+    return fold(entries(cursor, keys, after=seq, count=count), onto=start), seq

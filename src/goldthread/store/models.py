@@ -52,12 +52,14 @@ class Bearer(models.Model):
 
 
 class Client(models.Model):
-    """A client: the row that is locked while the folder is open. It stays after erasing."""
+    """A client: the row that is locked while the folder is open, and of how many entries that is. It stays after
+    erasing."""
 
     pk = models.CompositePrimaryKey("centre", "client")
     centre = models.TextField()
     client = models.TextField()
     erased = models.IntegerField(default=0)
+    entries = models.BigIntegerField(default=0)
 
 
 class ClientKey(models.Model):

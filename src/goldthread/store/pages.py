@@ -19,10 +19,12 @@ from goldthread.store.opening import locking
 
 
 class _Opened(msgspec.Struct, kw_only=True):
-    """One client's folder while it is open. `there`: it has a row; `snapshot`: of how many entries its snapshot is."""
+    """One client's folder while it is open. `there`: it has a row; `count`: how many entries that says it has;
+    `snapshot`: of how many entries its snapshot is."""
 
     there: bool = False
     erased: bool = False
+    count: int = 0
     keys: ClientKeys | None = None
     folder: Folder | None = None
     read: bool = False
@@ -52,7 +54,9 @@ class StorePages:
         """The folder as it stands; None where there is none."""
         opened = self._opened[client]
         if not opened.read and opened.keys is not None:
-            opened.folder, opened.snapshot = ledger.folder(self.cursor, opened.keys)
+            opened.folder, opened.snapshot = ledger.folder(self.cursor, opened.keys, opened.count)
+        elif not opened.read and opened.count and not opened.erased:
+            raise sealing.Unreadable  # a folder was written here, and nobody destroyed its key
         opened.read = True
         return opened.folder
 
@@ -130,8 +134,12 @@ class StorePages:
         opened.keys = own
         after, renewed = projections.fold_on(before, entries, opened.snapshot)
         assert after is not None  # noqa: S101 - there are entries, or fold refuses
-        count = before.entries if before is not None else 0
-        span = ledger.add_entries(self.cursor, own, count, entries)
+        span = ledger.add_entries(self.cursor, own, opened.count, entries)
+        opened.count = after.entries
+        self.cursor.execute(
+            "UPDATE store_client SET entries = %s WHERE centre = %s AND client = %s",
+            [opened.count, self.centre, client],
+        )
         projections.project(self.cursor, self._centre_keys, own, before, after)
         if renewed is not None:
             projections.snapshot(self.cursor, own, renewed)
@@ -200,14 +208,14 @@ class StorePages:
     def _read_rows(self) -> None:
         marks = ", ".join(["%s"] * len(self._opened))
         self.cursor.execute(
-            "SELECT c.client, c.erased, k.key_id, k.wrapped FROM store_client c LEFT JOIN store_clientkey k "
+            "SELECT c.client, c.erased, c.entries, k.key_id, k.wrapped FROM store_client c LEFT JOIN store_clientkey k "
             "ON k.centre = c.centre AND k.client = c.client AND k.stream = %s "
             f"WHERE c.centre = %s AND c.client IN ({marks}) ORDER BY c.client{locking(self.cursor, ' OF c')}",
             [FOLDER, self.centre, *self._opened],
         )
-        for client, erased, key_id, wrapped in self.cursor.fetchall():
+        for client, erased, count, key_id, wrapped in self.cursor.fetchall():
             opened = self._opened[client]
-            opened.there, opened.erased = True, bool(erased)
+            opened.there, opened.erased, opened.count = True, bool(erased), count
             if key_id is not None:
                 opened.keys = key_rows.open_client_keys(self.centre, client, FOLDER, key_id, wrapped)
 
