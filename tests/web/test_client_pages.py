@@ -329,6 +329,7 @@ def _texts() -> dict[str, str]:
     names = ("actions", "bad_hour", "bad_hour_button", "disagreement", "error_summary", "field", "people", "proposal",
              "question", "quote", "state", "steps")  # fmt: skip
     files = [*(WEB / "templates/web/client").glob("*.html"), *(WEB / "client").glob("*.py")]
+    files += [WEB / "plain_refusals.py", WEB / "turned_away.py", WEB / "templates/web/turned_away.html"]
     files += [WEB / f"templates/web/components/{name}.html" for name in names]
     for file in files:
         text = file.read_text("utf-8")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from goldthread.practice.refusal_kinds import Kind, kind_of
 from goldthread.practice.refusing import Refusal
 from goldthread.web.door import door
+from goldthread.web.plain_refusals import in_the_language_of_the_page
 
 _log = logging.getLogger("goldthread.web")
 RETRY_AFTER = 5  # seconds; a product choice
@@ -47,7 +48,8 @@ def status_of(refusal: Refusal) -> HTTPStatus:
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A refusal of the practice as a page."""
     status = status_of(refusal)
-    said = Said(status=status, title=_title(status), message=refusal.message, fix=refusal.fix, code=refusal.code)
+    message, fix = in_the_language_of_the_page(refusal)
+    said = Said(status=status, title=_title(status), message=message, fix=fix, code=refusal.code)
     return page(request, said, refusal=refusal)
 
 

@@ -24,6 +24,7 @@ from goldthread.web.acting import ask, new_id
 from goldthread.web.client import forms
 from goldthread.web.client.own import Mine, for_client, language, my_plan, own_client, show, today
 from goldthread.web.client.plain import choices_of
+from goldthread.web.plain_refusals import plain
 
 _both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -221,18 +222,4 @@ def _said(request: HttpRequest, asked: Request, form: Any, thanks: str) -> bool:
 
 def told(refusal: Refusal) -> str:
     """A refusal in the client's words."""
-    plain = {
-        "nothing-proposed": _("This is what the plan says now. Change it, or go back."),
-        "seen-too-old": _("The plan has changed a lot since you opened this page. Open it again."),
-        "conflict": _("Somebody has changed this since. Open the page again and look."),
-        "not-in-this-state": _("This cannot be done with the plan as it is now. Tell your team."),
-        "not-in-this-stay": _("This cannot be done now. Tell your team."),
-        "form-closed": _("These questions are closed. Ask your team for new ones."),
-        "link-expired": _("The time for these questions is over. Ask your team for new ones."),
-        "bad-answers": _("This answer does not fit. Choose one of those on the page."),
-        "unfinished": _("Nothing is answered yet."),
-        "stale-version": _("The plan has changed since you opened this page. Look at it again, then sign."),
-        "nothing-to-sign": _("You have signed all of it already."),
-        "no-name": _("Please type your name."),
-    }
-    return plain.get(refusal.code, _("This could not be done. Tell your team this word: %s") % refusal.code)
+    return plain(refusal)
