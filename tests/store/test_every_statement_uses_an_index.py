@@ -15,7 +15,7 @@ from goldthread.practice.entries import TeamJoined
 from goldthread.practice.people import Actor
 from goldthread.practice.ports import Kept
 from goldthread.practice.session_note import SessionNote
-from goldthread.store import account_changes, accounts, keys
+from goldthread.store import account_changes, accounts, keys, sealing
 from goldthread.store.books import StoreBooks
 from goldthread.store.chain import verify
 from goldthread.store.opening import within
@@ -206,3 +206,20 @@ def test_an_outsiders_list_is_found_through_the_team_and_not_through_the_centre(
         assert full.lines(actor=nobody, member="nobody", stay=None, limit=500) == ()
     assert [table for *_, table, by in readings if "member" in by] == ["team"]
     assert not any(whole_centre(each) for each in readings)
+
+
+def test_a_name_is_looked_for_among_those_who_share_its_rarer_word(full: StoreBooks) -> None:
+    begun: list[bytes] = []
+
+    def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "w.word" in sql:
+            begun.append(params[1])
+        return execute(sql, params, many, context)
+
+    with connections[full.using].execute_wrapper(look):
+        for words, found in (("family7 person47", ["c-0047"]), ("person47 family7 1979-05-17", ["c-0047"]),
+                             ("person47 family8", [])):  # fmt: skip
+            assert [line.client for line in full.find(actor=DANA, words=words)] == found
+    with within("harbour", using=full.using, reading=True) as cursor:
+        rarest = sealing.blind(keys.centre_keys(cursor, "harbour").words, "person47")
+    assert begun == [rarest] * 3

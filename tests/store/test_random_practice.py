@@ -43,6 +43,7 @@ _STAFF = {"plan", "safety", "aftercare", "said", "record", "name", "reason"}
 SHOWN = {
     "open-record": {"record", "name"},
     "open-plan": _STAFF,
+    "see-versions": _STAFF,
     "see-trace": {"reason"},
     "export-client": _STAFF,
     "read-session-notes": {"note"},

@@ -33,6 +33,14 @@ _CASELOAD = (
     f"SELECT {_COLUMNS} FROM store_team m CROSS JOIN store_line l {_KEYS}"
     "WHERE m.centre = %s AND m.member = %s AND l.centre = m.centre AND l.client = m.client "
 )
+# Those who share the rarest word, and of them those who have the others: whoever is called Maria and Brandt is not
+# looked for among all Marias of the centre.
+_SHARING = (
+    f"SELECT {_COLUMNS} FROM store_word w CROSS JOIN store_line l {_KEYS}"
+    "WHERE w.centre = %s AND w.word = %s AND l.centre = w.centre AND l.client = w.client "
+)
+_ALSO = "AND EXISTS (SELECT 1 FROM store_word o WHERE o.centre = %s AND o.word = %s AND o.client = w.client) "
+_COMMON = 256
 # By itself, because SQLite would go through all lines, in their order, for the few in a stay.
 _IN_STAY = "AND l.client IN (SELECT client FROM store_line WHERE centre = %s AND stay = %s ORDER BY client LIMIT %s) "
 
@@ -135,11 +143,19 @@ def find(cursor: CursorWrapper, keys: CentreKeys, words: Iterable[str]) -> tuple
     wanted = sorted({sealing.blind(keys.words, word) for word in words})
     if not wanted:
         return ()
-    # Each word by itself: grouped by client, SQLite would look through the words of the whole centre.
-    having = " INTERSECT ".join(["SELECT client FROM store_word WHERE centre = %s AND word = %s"] * len(wanted))
-    values = [value for word in wanted for value in (centre, word)]
-    cursor.execute(f"{_LINES}WHERE l.centre = %s AND l.client IN ({having}) ORDER BY l.client", [centre, *values])
+    rarest, *others = _rarest_first(cursor, centre, wanted)
+    values = [value for word in others for value in (centre, word)]
+    cursor.execute(f"{_SHARING}{_ALSO * len(others)}ORDER BY w.client", [centre, rarest, *values])
     return _read(centre, cursor.fetchall())
+
+
+def _rarest_first(cursor: CursorWrapper, centre: str, words: Sequence[bytes]) -> list[bytes]:
+    """The words by how many clients share them. What is more common than `_COMMON` is not counted further."""
+    if len(words) == 1:
+        return list(words)
+    one = f"(SELECT count(*) FROM (SELECT 1 FROM store_word WHERE centre = %s AND word = %s LIMIT {_COMMON}) AS few)"
+    cursor.execute(f"SELECT {', '.join([one] * len(words))}", [value for word in words for value in (centre, word)])
+    return [word for _, word in sorted(zip(cursor.fetchone(), words, strict=True))]
 
 
 def _read(centre: str, rows: Sequence[Sequence[Any]]) -> tuple[Line, ...]:
