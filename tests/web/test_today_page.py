@@ -97,6 +97,9 @@ def test_a_filtered_list_can_be_linked_to(signed_in: SignedIn) -> None:
     assert "team=carlos" in visitor.page.url
     assert 0 < visitor.page.locator("tbody tr").count() < everybody
     visitor.go("/?stay=completed")
+    assert visitor.page.locator("tbody tr").count() == 1
+    assert "Ruth Okafor" in visitor.text()
+    visitor.go("/?stay=completed&team=carlos")
     assert "No client is on your list" in visitor.text()
     visitor.go("/?team=mine&stay=admitted&what=review")
     assert visitor.page.locator(".gt-rows li").count() > 0
@@ -119,7 +122,9 @@ def test_the_administrator_sees_no_client(signed_in: SignedIn) -> None:
 def test_intake_sees_no_client_whose_treatment_has_begun(signed_in: SignedIn) -> None:
     visitor = signed_in("ines")
     visitor.go("/")
-    assert "No client is on your list" in visitor.text()
+    assert "Bea Lindholm" in visitor.text()
+    assert "Ethan Cole" not in visitor.text()
+    assert "Owen Castellan" not in visitor.text()
 
 
 def test_a_client_is_led_to_their_own_pages(signed_in: SignedIn) -> None:

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from goldthread.case import cast_names, cast_path, read_case
-from goldthread.wiring.demonstration import until_today
+from goldthread.wiring.past import moved, newcomers, told
 from real_commands import House
 
 
@@ -24,7 +24,8 @@ def test_the_twelve_are_there_and_a_second_run_adds_nothing(shown: House) -> Non
         return {what: count for what, count in found.items() if what != "trail lines"}
 
     first = counts()
-    assert first["clients"] == len(cast_names()) == 12
+    assert len(cast_names()) == 12
+    assert first["clients"] == 12 + len(newcomers())
     again = json.loads(shown.done("demo", shown.home, "--format", "json"))
     assert counts() == first
     assert {each["login"] for each in again["accounts"]} >= {"dana", "admin", "walter", "aaliyah"}
@@ -41,19 +42,40 @@ def test_each_signs_in_with_the_one_password_and_sees_what_is_theirs(shown: Hous
     assert (shown.home / "demo-password").stat().st_mode & 0o077 == 0
 
 
+def test_half_a_year_lies_behind_it_and_its_newest_days_are_these_days(shown: House) -> None:
+    password = ("--password-file", str(shown.home / "demo-password"))
+    asks = ("--by", "cora", "--to", "the auditor", "--purpose", "to count", *password)
+    today = datetime.datetime.now(datetime.UTC).date()
+    states, outcomes, ages, versions = {}, set(), [], []
+    for client in (*cast_names(), *newcomers()):
+        copy = json.loads(shown.done("export", client, *asks))
+        ages += [
+            (today - datetime.date.fromisoformat(fact["recorded_on"])).days for fact in copy["case"]["record"]["facts"]
+        ]
+        for each in copy["plans"]:
+            states[client] = each["plan"]["state"]
+            outcomes |= {review["outcome"] for review in each["plan"].get("reviews", ())}
+            versions.append(len(each["versions"]))
+    assert max(ages) > 180
+    assert 0 < min(ages) <= 3
+    assert set(states.values()) == {"draft", "proposed", "active", "under-review", "completed"}
+    assert outcomes == {"kept", "changed", "ended"}
+    assert max(versions) >= 3
+
+
 @pytest.mark.parametrize("name", cast_names())
-def test_a_case_of_days_to_come_is_moved_back_as_a_whole(name: str) -> None:
+def test_a_case_is_moved_as_a_whole_and_keeps_the_days_of_the_week(name: str) -> None:
     case = read_case(cast_path(name)).case
-    today = datetime.date(2025, 1, 1)
-    moved = until_today(case, today)
-    assert max(moved.on, *(fact.recorded_on for fact in moved.record.facts)) == today
-    assert moved.record.client == case.record.client
+    today = datetime.date(2031, 1, 1)
+    after = moved(case, today, told(name).weeks)
     days = {
-        after.recorded_on - before.recorded_on
-        for after, before in zip(moved.record.facts, case.record.facts, strict=True)
-    }
+        new.recorded_on - old.recorded_on
+        for new, old in zip(after.record.facts, case.record.facts, strict=True)
+    }  # fmt: skip
     assert len(days) == 1
-    assert until_today(case, datetime.date(2030, 1, 1)) is case
+    assert days.pop().days % 7 == 0
+    assert 0 <= (today - after.on).days - 7 * told(name).weeks < 7
+    assert after.record.client == case.record.client
 
 
 def test_a_centre_with_real_clients_is_not_made_a_demonstration(harbour: House) -> None:

@@ -1,5 +1,6 @@
 """Accounts as administrators look after them: each change is one transaction with its line in the audit trail."""
 
+import datetime
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,10 +32,12 @@ def add_account(
     roles: tuple[Role, ...],
     client: str | None = None,
     member: str | None = None,
+    at: datetime.datetime | None = None,
 ) -> accounts.Member:
-    """A new account. Its id is drawn at random: ids stand open in the database, names and logins do not."""
+    """A new account. Its id is drawn at random: ids stand open in the database, names and logins do not. `at`: when, if
+    not now (UTC)."""
     member = member or f"m-{uuid.uuid4().hex[:12]}"
-    with _traced(by, "add-account", member):
+    with _traced(by, "add-account", member, at):
         return accounts.create_member(
             centre=by.centre, member=member, name=name, login=login, password=password, roles=roles, client=client
         )
@@ -60,8 +63,6 @@ def close_account(*, by: Actor, member: str) -> None:
 
 def issue_token(*, by: Actor, days: int | None) -> str:
     """A token for the account itself."""
-    import datetime  # noqa: PLC0415 - for the one command
-
     until = None if days is None else now() + datetime.timedelta(days=days)
     with _traced(by, "issue-token", by.id):
         return accounts.issue_token(centre=by.centre, member=by.id, until=until)
@@ -78,10 +79,10 @@ def account_called(*, centre: str, login: str) -> accounts.Member:
 
 
 @contextmanager
-def _traced(by: Actor, what: str, member: str) -> Iterator[None]:
+def _traced(by: Actor, what: str, member: str, at: datetime.datetime | None = None) -> Iterator[None]:
     """The work in one transaction with its line: who, what, and which account."""
     with StoreBooks().open(actor=by, clients=()) as pages:
         yield
         newest = pages.newest()
-        at = now() if newest is None else max(now(), newest)
+        at = max(each for each in (at or now(), newest) if each is not None)
         pages.trace(Trace(at=at, member=by.id, role=by.role, action=f"{what}:{member}"))

@@ -3,6 +3,7 @@
 import datetime
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -79,7 +80,14 @@ def actor_of(member: "Member", wanted: Role | None) -> "Actor":
     return Actor(id=member.id, centre=member.centre, role=role, client=client)
 
 
-def do(name: str, fields: dict[str, Any], *, actor: "Actor", key: str | None = None) -> "Done":
+def do(
+    name: str,
+    fields: dict[str, Any],
+    *,
+    actor: "Actor",
+    key: str | None = None,
+    at: Callable[[], datetime.datetime] = now,
+) -> "Done":
     """Perform the action with that name. Raises Stopped with the refusal, or with what the request lacks."""
     import msgspec  # noqa: PLC0415
 
@@ -97,9 +105,7 @@ def do(name: str, fields: dict[str, Any], *, actor: "Actor", key: str | None = N
         request = msgspec.convert(msgspec.to_builtins(fields), action.request)
     except msgspec.ValidationError as error:
         raise Stopped(said_plainly(str(error)), code="bad-value", exit_=Exit.USAGE) from None
-    done = perform(
-        action=action, request=request, actor=actor, at=now, books=StoreBooks(), desk=desk_for(None), key=key
-    )
+    done = perform(action=action, request=request, actor=actor, at=at, books=StoreBooks(), desk=desk_for(None), key=key)
     if isinstance(done, Refusal):
         raise Stopped(done.message, code=done.code, exit_=Exit.REFUSED, fix=done.fix)
     return done

@@ -1,24 +1,26 @@
-"""The demonstration centre: staff, the twelve of the cast as clients, their records and plans, all through actions."""
+"""The demonstration centre: staff, the twelve of the cast and some newcomers as clients, and half a year with them, all
+through actions."""
 
 import datetime
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from goldthread.case import Case, cast_names, cast_path, read_case
 from goldthread.cli.exits import Exit
 from goldthread.cli.stopping import Stopped
-from goldthread.plan import State
 from goldthread.practice.people import Actor
 from goldthread.terms import Role
-from goldthread.wiring.acting import do, now
+from goldthread.wiring.acting import now
 from goldthread.wiring.commands.init import make_home, make_store
 from goldthread.wiring.home import FILE, HOME
-from goldthread.wiring.shown import PASSWORD_FILE, Shown, write_shown
+from goldthread.wiring.past import Moment, agreed, arrival, in_order, moved, newcomers, told
+from goldthread.wiring.past_steps import Steps
+from goldthread.wiring.shown import PASSWORD_FILE, Shown, read_shown, write_shown
 from goldthread.wiring.standing import telling
 
 CENTRE = "harbour"
@@ -54,6 +56,8 @@ _STAFF = (
     _staff("cora", "Cora Mbeki", Role.COMPLIANCE, "reads trails and plans of the whole centre; exports, joins, erases"),
 )
 _EVERYWHERE = ("priya", "noor", "sam")
+_BEFORE = datetime.timedelta(days=200)  # the accounts are older than all that was done with them
+_DAY_FILE = "demo-day"
 
 
 def make_demonstration(home: Path, *, say_step: Callable[[str], None]) -> Demonstration:
@@ -64,15 +68,14 @@ def make_demonstration(home: Path, *, say_step: Callable[[str], None]) -> Demons
     password = _password(home)
     make_home(home, database="", centre=CENTRE, name=_NAME, demonstration=True)
     make_store()
+    today = _day(home)
     with telling():
-        accounts = _accounts(password)
-        clients = []
-        for number, name in enumerate(cast_names()):
-            case = until_today(read_case(cast_path(name)).case, now().date())
-            say_step(f"{number + 1:>2}/12 {case.record.client.name}")
-            therapist, also = (("dana", "carlos"), ("emil", "pat"))[number // 6]
-            clients.append(_client(case, password, accounts))
-            _folder(case, therapist=therapist, team=(*_EVERYWHERE, also))
+        accounts = _accounts(password, today)
+        cases = [moved(read_case(cast_path(name)).case, today, told(name).weeks) for name in cast_names()]
+        clients = [_client(case, password, accounts, today) for case in cases]
+        clients += [_newcomer(name, password, accounts, today) for name in newcomers() if told(name).story]
+        if not read_shown(home):
+            _live_through(cases, today, say_step)
     made = Demonstration(
         home=str(home), centre=CENTRE, password_file=str(home / PASSWORD_FILE), accounts=(*_STAFF, *clients)
     )
@@ -80,21 +83,47 @@ def make_demonstration(home: Path, *, say_step: Callable[[str], None]) -> Demons
     return made
 
 
-def until_today(case: Case, today: datetime.date) -> Case:
-    """The case as if it had been told by today: where the cast's year has not come yet, all of its days but birthdays
-    are moved back alike."""
-    plain = msgspec.to_builtins(case, builtin_types=(datetime.date,))
-    newest = max([case.on, *(fact.recorded_on for fact in case.record.facts)])
-    back = newest - today
-    return case if back <= datetime.timedelta(0) else msgspec.convert(_moved(plain, back), Case)
+def _day(home: Path) -> datetime.date:
+    """The day on which the demonstration was begun, in UTC: its past is told from there, and is not told twice."""
+    path = home / _DAY_FILE
+    if not path.exists():
+        path.write_text(f"{now().date()}\n")
+    return datetime.date.fromisoformat(path.read_text().strip())
 
 
-def _moved(value: Any, back: datetime.timedelta, field: str = "") -> Any:
-    if isinstance(value, dict):
-        return {name: _moved(each, back, name) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_moved(each, back) for each in value]
-    return value - back if isinstance(value, datetime.date) and field != "born" else value
+def _live_through(cases: list[Case], today: datetime.date, say_step: Callable[[str], None]) -> None:
+    """Half a year, in its order. What stopped half-way goes on: all up to the newest line of the trail was done."""
+    moments = list(chain.from_iterable(_past_of(number, case, today) for number, case in enumerate(cases)))
+    for name in newcomers():
+        moments += Steps(client=name, plan=f"plan-{name}", own=_own(told(name).client["name"], name), actor=_actor).of(
+            told(name), person=told(name).client
+        )
+    done = _done_until()
+    say_step(f"Living through half a year: {len(moments)} things that were done.")
+    for at, do_it in in_order(moments, today):
+        if at > done:
+            do_it(at)
+
+
+def _past_of(number: int, case: Case, today: datetime.date) -> Iterator[Moment]:
+    """What happened with one of the cast."""
+    client = case.record.client
+    therapist, also = (("dana", "carlos"), ("emil", "pat"))[number // 6]
+    by, own, past = _actor(therapist), _own(client.name, client.id), told(client.id)
+    team = [_actor(login) for login in (*_EVERYWHERE, also)]
+    yield from arrival(case, today=today, by=by, intake=_actor("ines"), team=team)
+    if past.signed:
+        yield from agreed(case, today=today, by=by, own=own)
+    yield from Steps(client=client.id, plan=f"plan-{client.id}", own=own, actor=_actor).of(past)
+
+
+def _done_until() -> datetime.datetime:
+    """When the newest line of the trail was written, but for accounts."""
+    from goldthread.store.books import StoreBooks  # noqa: PLC0415 - Django is set up by now
+
+    with StoreBooks().open(actor=_actor("cora"), clients=()) as pages:
+        newest = pages.newest()
+    return newest or datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 
 def _password(home: Path) -> str:
@@ -112,7 +141,7 @@ def _password(home: Path) -> str:
     return password
 
 
-def _accounts(password: str) -> set[str]:
+def _accounts(password: str, today: datetime.date) -> set[str]:
     """The centre and its staff, as far as they are missing; the logins that there are."""
     from goldthread.practice.settings import Settings  # noqa: PLC0415 - Django is set up by now
     from goldthread.store.accounts import create_centre, members  # noqa: PLC0415
@@ -122,65 +151,43 @@ def _accounts(password: str) -> set[str]:
         create_centre(centre=CENTRE, settings=Settings(name=_NAME))
     known = {member.login for member in members(centre=CENTRE)}
     for each in _STAFF:
-        _account(each, password, known)
+        _account(each, password, known, today)
     return known
 
 
-def _account(each: Shown, password: str, known: set[str], client: str | None = None) -> None:
+def _account(each: Shown, password: str, known: set[str], today: datetime.date, client: str | None = None) -> None:
     from goldthread.wiring.accounts import add_account, operator  # noqa: PLC0415
 
     if each.login not in known:
+        opened = datetime.datetime.combine(today - _BEFORE, datetime.time(8, tzinfo=datetime.UTC))
         add_account(
             by=operator(CENTRE), login=each.login, name=each.name, password=password, roles=(each.role,),
-            client=client, member=each.login,
+            client=client, member=each.login, at=opened,
         )  # fmt: skip
 
 
-def _client(case: Case, password: str, known: set[str]) -> Shown:
+def _client(case: Case, password: str, known: set[str], today: datetime.date) -> Shown:
     person = case.record.client
     first_sentence = " ".join(case.story.split()).partition(". ")[0] + "."
-    shown = _staff(person.name.split()[0].lower(), person.name, Role.CLIENT, first_sentence)
-    _account(shown, password, known, client=person.id)
+    shown = _staff(_login(person.name), person.name, Role.CLIENT, first_sentence)
+    _account(shown, password, known, today, client=person.id)
     return shown
 
 
-def _actor(login: str, client: str | None = None) -> Actor:
-    role = next((each.role for each in _STAFF if each.login == login), Role.CLIENT)
-    return Actor(id=login, centre=CENTRE, role=role, client=client)
+def _newcomer(client: str, password: str, known: set[str], today: datetime.date) -> Shown:
+    name = told(client).client["name"]
+    shown = _staff(_login(name), name, Role.CLIENT, told(client).story)
+    _account(shown, password, known, today, client=client)
+    return shown
 
 
-def _folder(case: Case, *, therapist: str, team: tuple[str, ...]) -> None:
-    """The client's folder: record and draft, the team, and the plan as far on its way as in the cast."""
-    from goldthread.wiring.bringing_in import bring_in  # noqa: PLC0415
-
-    client, responsible = case.record.client.id, _actor(therapist)
-    bring_in(case, actor=responsible, keep_id=True)  # whoever tries it finds the cast by name
-    for login in team:
-        asks = {"client": client, "member": login, "as_role": _actor(login).role, "reason": "demonstration"}
-        do("grant-access", asks, actor=responsible, key=f"demo-team-{client}-{login}")
-    if case.plan is not None and case.plan.state is not State.DRAFT:
-        _agree(case, client=client, plan=case.plan.id, responsible=responsible)
+def _login(name: str) -> str:
+    return name.split(maxsplit=1)[0].lower()
 
 
-def _agree(case: Case, *, client: str, plan: str, responsible: Actor) -> None:
-    """Asked for, signed by both, and active. What stops a plan stops it here too: it then stays where it is."""
-    asks = {
-        "client": client,
-        "plan": plan,
-        "of": {client: "client", responsible.id: "author"},
-        "cause": "The first plan.",
-    }
-    about = {"client": client, "plan": plan, "version": 1}
-    own = _actor(case.record.client.name.split()[0].lower(), client)
-    signing = {**about, "kind": "typed", "reauthenticated_at": now()}
-    steps: tuple[tuple[str, dict[str, Any], Actor], ...] = (
-        ("ask-for-signatures", asks, responsible),
-        ("sign", {**signing, "capacity": "client", "name": case.record.client.name}, own),
-        ("sign", {**signing, "capacity": "author", "name": responsible.id}, responsible),
-        ("activate", about, responsible),
-    )
-    for number, (action, fields, actor) in enumerate(steps):
-        try:
-            do(action, fields, actor=actor, key=f"demo-plan-{plan}-{number}")
-        except Stopped:
-            return
+def _own(name: str, client: str) -> Actor:
+    return Actor(id=_login(name), centre=CENTRE, role=Role.CLIENT, client=client)
+
+
+def _actor(login: str) -> Actor:
+    return Actor(id=login, centre=CENTRE, role=next(each.role for each in _STAFF if each.login == login))
