@@ -18,6 +18,7 @@ from goldthread.practice.settings import Settings
 from goldthread.record import Client, Strength
 from goldthread.store.accounts import create_centre, create_member
 from goldthread.store.books import StoreBooks
+from goldthread.store.memory import Memory
 from goldthread.store.opening import within
 from goldthread.terms import Role
 from standing_folders import (
@@ -66,7 +67,8 @@ class TwoCentres:
         self._hashes: dict[str, str] = {}
         number = next(_numbers)
         self.harbour, self.lake = f"harbour-{number}", f"lake-{number}"
-        self.stored, self.plain = StoreBooks(using=using), DictionaryBooks()
+        # Two folders stay open: what random people do meets folders that were kept, that went on, and that were let go.
+        self.stored, self.plain = StoreBooks(using=using, memory=Memory(most=2)), DictionaryBooks()
         self.words: dict[str, Planted] = {}
         for centre in (self.harbour, self.lake):
             self._make(centre)

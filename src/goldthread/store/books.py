@@ -10,6 +10,7 @@ from goldthread.practice.ports import Line, Trace
 from goldthread.practice.settings import Settings
 from goldthread.store import accounts, projections, trail
 from goldthread.store.keys import centre_keys
+from goldthread.store.memory import Memory
 from goldthread.store.opening import within
 from goldthread.store.pages import StorePages
 from goldthread.store.trouble import told
@@ -18,16 +19,18 @@ from goldthread.terms import Role
 
 class StoreBooks:
     """`practice.ports.Books` in the database that Django knows as `using`. Raises StoreTrouble, and then nothing was
-    done (or, where the connection broke while it was being kept, nobody was told that it was)."""
+    done (or, where the connection broke while it was being kept, nobody was told that it was). With a `memory`, folders
+    that were opened a moment ago are not unsealed again."""
 
-    def __init__(self, using: str = "default") -> None:
+    def __init__(self, using: str = "default", *, memory: Memory | None = None) -> None:
         self.using = using
+        self.memory = memory
 
     @contextmanager
     def open(self, *, actor: Actor, clients: tuple[str, ...]) -> Iterator[StorePages]:
         """Folders of the actor's centre, opened together and locked in the order of their ids; one transaction."""
         with within(actor.centre, using=self.using) as cursor:
-            pages = StorePages(cursor, actor, clients)
+            pages = StorePages(cursor, actor, clients, self.memory)
             yield pages
             pages.close()
         if pages.erasing:

@@ -15,6 +15,7 @@ from goldthread.store import keys as key_rows
 from goldthread.store import ledger, projections, sealing, trail
 from goldthread.store.keys import FOLDER, CentreKeys, ClientKeys
 from goldthread.store.ledger import Span
+from goldthread.store.memory import Memory
 from goldthread.store.opening import locking
 
 
@@ -34,8 +35,11 @@ class _Opened(msgspec.Struct, kw_only=True):
 class StorePages:
     """`practice.ports.Pages`. Nothing is written before `close`, and nobody sees it before the transaction ends."""
 
-    def __init__(self, cursor: CursorWrapper, actor: Actor, clients: tuple[str, ...]) -> None:
+    def __init__(
+        self, cursor: CursorWrapper, actor: Actor, clients: tuple[str, ...], memory: Memory | None = None
+    ) -> None:
         self.cursor = cursor
+        self.memory = memory
         self.actor = actor
         self.centre = actor.centre
         self.added: list[tuple[str, Sequence[AnyEntry]]] = []
@@ -54,7 +58,8 @@ class StorePages:
         """The folder as it stands; None where there is none."""
         opened = self._opened[client]
         if not opened.read and opened.keys is not None:
-            opened.folder, opened.snapshot = ledger.folder(self.cursor, opened.keys, opened.count)
+            reads = ledger if self.memory is None else self.memory
+            opened.folder, opened.snapshot = reads.folder(self.cursor, opened.keys, opened.count)
         elif not opened.read and opened.count and not opened.erased:
             raise sealing.Unreadable  # a folder was written here, and nobody destroyed its key
         opened.read = True
@@ -162,6 +167,8 @@ class StorePages:
         return key_rows.new_client_keys(self.cursor, self.centre, client, stream)
 
     def _erase(self, client: str) -> Span:
+        if self.memory is not None:
+            self.memory.forget(centre=self.centre, client=client)
         key_rows.destroy_client_keys(self.cursor, self.centre, client)
         projections.remove(self.cursor, self.centre, client)
         self.cursor.execute(

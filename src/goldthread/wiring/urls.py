@@ -8,6 +8,7 @@ from goldthread.practice.desk import open_desk
 from goldthread.store import accounts
 from goldthread.store.books import StoreBooks
 from goldthread.store.keys import centre_keys
+from goldthread.store.memory import Memory
 from goldthread.store.opening import centres, refuse_no_file, within
 from goldthread.store.trouble import StoreTrouble
 from goldthread.wiring.acting import now
@@ -53,7 +54,7 @@ def _opens(centre: str) -> bool:
 def door() -> Door:
     """The door of this process."""
     return Door(
-        books=StoreBooks(),
+        books=StoreBooks(memory=Memory()),
         desk=open_desk(),
         account_of=lambda token: accounts.member_of_token(token, at=now()),
         signs_in=_signs_in,
