@@ -14,6 +14,7 @@ from goldthread.individuality.profile import (
     add_plan,
     individuality,
     name_the_client,
+    profiles_of,
 )
 from goldthread.individuality.sentences import Sentence, sentences
 from goldthread.individuality.similarity import Likeness, similarity
@@ -38,6 +39,7 @@ __all__ = [
     "known_names",
     "marks",
     "name_the_client",
+    "profiles_of",
     "sentences",
     "similarity",
 ]

@@ -85,15 +85,20 @@ class Recognised(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 def individuality(
-    *, plan: Plan, chart: Chart, library_texts: Iterable[tuple[str, str]] | LibraryWords, index: Twins | None = None
+    *,
+    plan: Plan,
+    chart: Chart,
+    library_texts: Iterable[tuple[str, str]] | LibraryWords,
+    index: Twins | None = None,
+    profiles: tuple[SentenceProfile, ...] | None = None,
 ) -> Individuality:
     """Every sentence of the plan with whose it is and why, and its closest twins where an `index` of plans is given.
 
     `library_texts` are (place, text), or LibraryWords where many plans are looked at. The client's own other plans in
-    the index never count.
+    the index never count. `profiles`: what `profiles_of` says of the same, where it is known already.
     """
     library = library_texts if isinstance(library_texts, LibraryWords) else LibraryWords(library_texts)
-    profiles = _profiles(plan, chart, library)
+    profiles = _profiles(plan, chart, library) if profiles is None else profiles
     closest_plan = None
     if index is not None:
         names = known_names(chart=chart)
@@ -113,17 +118,30 @@ def individuality(
 
 
 def name_the_client(
-    *, plan: Plan, chart: Chart, library_texts: Iterable[tuple[str, str]] | LibraryWords = ()
+    *,
+    plan: Plan,
+    chart: Chart,
+    library_texts: Iterable[tuple[str, str]] | LibraryWords = (),
+    profiles: tuple[SentenceProfile, ...] | None = None,
 ) -> Recognised:
-    """Could you tell whose plan this is? Which sentences would be lost if it were handed to somebody else."""
+    """Could you tell whose plan this is? Which sentences would be lost if it were handed to somebody else. `profiles`:
+    what `profiles_of` says of the same, where it is known already."""
     library = library_texts if isinstance(library_texts, LibraryWords) else LibraryWords(library_texts)
-    profiles = _profiles(plan, chart, library)
+    profiles = _profiles(plan, chart, library) if profiles is None else profiles
     lost = tuple(each for each in profiles if each.whose == "own")
     facts = {fact for each in lost for mark in each.marks for fact in mark.facts}
     kinds = Counter(kind for each in lost for kind in {mark.by for mark in each.marks})
     could_tell = len(lost) >= ENOUGH_SENTENCES and len(facts) >= ENOUGH_FACTS
     why = f"{len(lost)} of {len(profiles)} sentences are the client's own, by {len(facts)} facts of the record"
     return Recognised(could_tell=could_tell, lost=lost, by_kind=dict(sorted(kinds.items())), why=why)
+
+
+def profiles_of(
+    *, plan: Plan, chart: Chart, library_texts: Iterable[tuple[str, str]] | LibraryWords = ()
+) -> tuple[SentenceProfile, ...]:
+    """Whose each sentence of the plan is."""
+    library = library_texts if isinstance(library_texts, LibraryWords) else LibraryWords(library_texts)
+    return _profiles(plan, chart, library)
 
 
 def add_plan(*, index: Twins, place: str, plan: Plan, chart: Chart) -> None:

@@ -1,7 +1,7 @@
 """Find what in a plan is this client's own, and where the same sentences stand in other clients' plans."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -10,16 +10,18 @@ from goldthread.individuality import (
     Individuality,
     LibraryWords,
     Recognised,
+    SentenceProfile,
     TwinIndex,
     Twins,
     add_plan,
     individuality,
     name_the_client,
+    profiles_of,
 )
-from goldthread.library import Library
 from goldthread.notation import BadInput
+from goldthread.plan import Plan
 from goldthread.practice.desk import Desk
-from goldthread.record import chart
+from goldthread.record import Chart, chart
 
 
 class Lookalikes(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,22 +30,6 @@ class Lookalikes(msgspec.Struct, frozen=True, kw_only=True):
     client: str
     profile: Individuality
     recognised: Recognised
-
-
-def library_texts(library: Library) -> Iterator[tuple[str, str]]:
-    """Every text of the library that a plan could have been filled with: where it stands, and the text."""
-    for modality in library.modalities.values():
-        yield from (
-            (f"modalities/{modality.id}", text) for text in (modality.name, modality.plain, modality.client_does)
-        )
-    for prompt in library.goals.values():
-        yield from ((f"goals/{prompt.id}", text) for text in (prompt.question, prompt.clinical))
-    for pattern in library.objectives.values():
-        yield from ((f"objectives/{pattern.id}", text) for text in (pattern.text, pattern.question))
-    for need in library.needs.values():
-        yield from ((f"needs/{need.id}", text) for text in (need.title, need.plain, *need.ask))
-    for link in library.links.values():
-        yield from ((f"links/{link.id}", text) for text in (link.why, link.education))
 
 
 def index_of(cases: Iterable[tuple[str, Case]]) -> TwinIndex:
@@ -63,13 +49,22 @@ def find_twins(*, case: Case, desk: Desk, index: Twins | None = None, on: dateti
     """
     if case.plan is None:
         raise BadInput("The case has no plan to look at.", code="no-plan", fix="Draft one with `goldthread draft`.")
-    read = chart(record=case.record, on=on or case.on)
-    words = LibraryWords(library_texts(desk.library))
+    read, words = desk.read(case=case, on=on).chart, desk.words
+    profiles = _profiles(case, case.plan, read, words)
     return Lookalikes(
         client=case.record.client.id,
-        profile=individuality(plan=case.plan, chart=read, library_texts=words, index=index),
-        recognised=name_the_client(plan=case.plan, chart=read, library_texts=words),
+        profile=individuality(plan=case.plan, chart=read, library_texts=words, index=index, profiles=profiles),
+        recognised=name_the_client(plan=case.plan, chart=read, library_texts=words, profiles=profiles),
     )
+
+
+def _profiles(case: Case, plan: Plan, read: Chart, words: LibraryWords) -> tuple[SentenceProfile, ...]:
+    """Whose each sentence is. Kept with the record, for as long as chart and plan are the same."""
+    known: tuple[Plan, Chart, LibraryWords, tuple[SentenceProfile, ...]] | None = case.record.kept.get("profiles")
+    if known is None or known[0] is not plan or known[1] is not read or known[2] is not words:
+        found = profiles_of(plan=plan, chart=read, library_texts=words)
+        known = case.record.kept["profiles"] = plan, read, words, found
+    return known[3]
 
 
 def same_sentence(*, index: Twins, client: str) -> Callable[[str], str | None]:

@@ -6,6 +6,7 @@ import msgspec
 
 from goldthread.case import Case
 from goldthread.checks import Finding
+from goldthread.needs import Reading
 from goldthread.plan import AftercareItem, Plan, PlanItem, SafetyStep, State
 from goldthread.practice.action import Situation
 from goldthread.practice.agreement import Standing, standing
@@ -79,7 +80,13 @@ def ruling_of(here: Situation, file: PlanFile | None) -> Ruling:
 
 def findings_now(here: Situation, plan: Plan) -> tuple[Finding, ...]:
     """What the checks say of the plan and the client's record today."""
-    return check_plan(case=Case(on=here.today, record=here.here.record, plan=plan), desk=here.desk)
+    case = Case(on=here.today, record=here.here.record, plan=plan)
+    reading = here.desk.read(case=case)
+    known: tuple[Plan, Reading, tuple[Finding, ...]] | None = case.record.kept.get("findings")
+    if known is None or known[0] is not plan or known[1] is not reading:
+        # Kept with the record: several pages of one plan are opened one after another.
+        known = case.record.kept["findings"] = plan, reading, check_plan(case=case, desk=here.desk)
+    return known[2]
 
 
 def may_see(here: Situation, collection: str | None) -> bool:
