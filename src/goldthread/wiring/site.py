@@ -58,6 +58,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "goldthread.web.widgets.Widgets"
 
 AUTH_USER_MODEL = "web.Account"
 AUTHENTICATION_BACKENDS = ["goldthread.web.signing_in.backend.StoreAccounts"]

@@ -64,8 +64,7 @@ def _page(
 def _name(here: Opened, member: str) -> str:
     if member == here.client:
         return here.name or _("The client")
-    known = door().account(here.actor.centre, member)
-    return known.member.name if known is not None else member
+    return here.called(member)
 
 
 def _signatures(here: Opened) -> Plain | None:

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goldthread.paper.view import ranked
 from goldthread.plan import Disposition, PlanNeed
 from goldthread.web.plan.opening import Opened
 from goldthread.web.plan.threads import href
@@ -78,8 +77,8 @@ def _row(here: Opened, need: str, title: str, held: PlanNeed | None) -> Plain:
 
 def _by_what(here: Opened, need: PlanNeed) -> str:
     if need.disposition is Disposition.ANSWERED:
-        names = [here.names[goal.id] for goal in ranked(here.plan.goals) if need.id in goal.needs]
-        done = sum(need.id in each.needs for each in here.plan.interventions)
+        names = list(here.goals_of.get(need.id, ()))
+        done = here.done_for[need.id]
         if done:
             names.append(ngettext("%(n)d thing that is done", "%(n)d things that are done", done) % {"n": done})
         return ", ".join(names)

@@ -1,9 +1,11 @@
 """A plan laid open for its pages: as the practice shows it, with the record beside it and what that calls for."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldthread.case import Case
@@ -35,6 +37,7 @@ class Opened:
     def __init__(self, *, actor: Actor, view: PlanView, plan: Plan, record: RecordView | None) -> None:
         self.actor, self.view, self.plan, self.record = actor, view, plan, record
         self.desk = door().desk
+        self._called: dict[str, str] = {}
 
     @property
     def client(self) -> str:
@@ -77,6 +80,37 @@ class Opened:
     def items(self) -> dict[str, tuple[str, PlanItem]]:
         """Each item with its collection, by id."""
         return {item.id: (collection, item) for collection, item in self.plan.items()}
+
+    @cached_property
+    def goals_of(self) -> dict[str, list[str]]:
+        """The names of the goals that answer each need, in the client's order."""
+        found: dict[str, list[str]] = {}
+        for goal in ranked(self.plan.goals):
+            for need in goal.needs:
+                found.setdefault(need, []).append(self.names[goal.id])
+        return found
+
+    @cached_property
+    def done_for(self) -> Counter[str]:
+        """How many interventions name each need."""
+        return Counter(need for each in self.plan.interventions for need in dict.fromkeys(each.needs))
+
+    @cached_property
+    def found_at(self) -> Counter[str | None]:
+        """How many findings that nobody set aside wait at each item."""
+        return Counter(each.item for each in self.view.findings if not each.waived_by)
+
+    @cached_property
+    def options_at(self) -> str:
+        """Where the options for needs are weighed: the address of each is this one and the id of the need."""
+        return reverse("plan-options", args=(self.client, self.plan.id, "need")).removesuffix("need/")
+
+    def called(self, member: str) -> str:
+        """The name of an account of the centre; its id where there is none."""
+        if member not in self._called:
+            known = door().account(self.actor.centre, member)
+            self._called[member] = known.member.name if known is not None else member
+        return self._called[member]
 
     def facts(self, ids: tuple[str, ...]) -> tuple[FactLine, ...]:
         """Facts of the record as lines."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from goldthread.checks import Finding
 from goldthread.checks.catalogue import page_for
@@ -108,9 +108,9 @@ def _shows(chosen: bool, below: list[Plain]) -> bool:
 def _note(here: Opened, item: PlanItem) -> str:
     said = []
     if isinstance(item, PlanNeed):
-        goals = [here.names[goal.id] for goal in ranked(here.plan.goals) if item.id in goal.needs]
+        goals = here.goals_of.get(item.id, ())
         said.append(", ".join(filter(None, (disposition_name(item.disposition), *goals))))
-    found = sum(each.item == item.id and not each.waived_by for each in here.view.findings)
+    found = here.found_at[item.id]
     if found:
         said.append(ngettext("%(n)d finding", "%(n)d findings", found) % {"n": found})
     return " · ".join(said)
@@ -118,9 +118,13 @@ def _note(here: Opened, item: PlanItem) -> str:
 
 def disposition_name(disposition: str) -> str:
     """What the plan says of a need, in words."""
-    return {
-        "answered": _("answered"), "deferred": _("deferred"), "referred": _("referred"), "declined": _("declined"),
-    }.get(disposition, _("nothing said yet"))  # fmt: skip
+    return str(_DISPOSITIONS.get(disposition, _DISPOSITIONS[""]))
+
+
+_DISPOSITIONS = {
+    "answered": gettext_lazy("answered"), "deferred": gettext_lazy("deferred"), "referred": gettext_lazy("referred"),
+    "declined": gettext_lazy("declined"), "": gettext_lazy("nothing said yet"),
+}  # fmt: skip
 
 
 def _need_node(here: Opened, need: PlanNeed, goals: list[Goal], told: set[str], current: str) -> Plain:
@@ -160,7 +164,7 @@ def beside(here: Opened, current: str) -> list[Plain]:
 
 def options_href(here: Opened, need: str) -> str:
     """Where the options for a need are weighed."""
-    return address(here, "plan-options", need) if here.record is not None else href(need)
+    return f"{here.options_at}{need}/" if here.record is not None else href(need)
 
 
 # Findings and the detail

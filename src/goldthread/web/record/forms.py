@@ -1,10 +1,13 @@
 """The small forms of the record: one for each kind of fact that is entered here."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.record import FACT_KINDS, AnyFact
@@ -201,6 +204,18 @@ FORMS: dict[str, type[FactForm]] = {
     "skill": SkillForm, "support": SupportForm, "medicine": MedicineForm, "cause": CauseForm,
     "considered": ConsideredForm, "set-aside": SetAsideForm,
 }  # fmt: skip
+
+
+def fields_of(form: FactForm) -> SafeString:
+    """The form's fields, each with its label, help and errors."""
+    return render_to_string("web/record/fields.html", {"form": form})
+
+
+@cache
+def blank_fields(name: str, for_client: bool, language: str) -> SafeString:  # noqa: ARG001 - a template knows the language by itself
+    """Likewise of a form that nobody has filled in: the same for everybody in that language, so it is drawn once. A
+    page of the record has nine of them, and Django draws a field by three templates."""
+    return fields_of(FORMS[name](role="client" if for_client else "staff", name=name))
 
 
 def name_for(fact: AnyFact) -> str:

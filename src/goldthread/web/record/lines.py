@@ -1,10 +1,12 @@
 """Facts as lines of the page: what each says, and where it comes from (who said it, when, the source, who wrote it)."""
 
+import datetime
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldthread.curation.kinds import kind_text
@@ -19,6 +21,13 @@ Line = dict[str, Any]
 
 def line(here: Whole, fact: AnyFact, text: str = "") -> Line:
     """One fact: `text` (else what it says in a few words), `kind`, `origin`, the way to correct it."""
+    told = here.told.get((fact.id, text))
+    if told is None:
+        told = here.told[fact.id, text] = _line(here, fact, text)
+    return told
+
+
+def _line(here: Whole, fact: AnyFact, text: str) -> Line:
     said = text or _told(here, fact)
     return {
         "id": fact.id,
@@ -26,7 +35,7 @@ def line(here: Whole, fact: AnyFact, text: str = "") -> Line:
         "kind": kind_text(fact),
         "on": day_of(fact),
         "origin": origin(here, fact),
-        "correct": reverse("record-correct", args=(here.client, fact.id)) if here.may_correct(fact) else "",
+        "correct": f"{here.facts_at}{fact.id}/" if here.may_correct(fact) else "",
     }
 
 
@@ -39,13 +48,18 @@ def origin(here: Whole, fact: AnyFact) -> str:
     """Who said it, when, from which source, and who wrote it down."""
     words = {
         "who": who(here, fact),
-        "day": date_format(day_of(fact), "DATE_FORMAT"),
+        "day": _day(day_of(fact), get_language()),
         "source": source(here, fact),
         "by": role_name(fact.recorded_by),
     }
     if fact.recorded_by == fact.said_by:
         return _("%(who)s, %(day)s. Source: %(source)s") % words
     return _("%(who)s, %(day)s. Source: %(source)s. Written down by: %(by)s") % words
+
+
+@lru_cache(maxsize=4096)
+def _day(day: datetime.date, language: str | None) -> str:  # noqa: ARG001 - Django knows the language by itself
+    return date_format(day, "DATE_FORMAT")
 
 
 def who(here: Whole, fact: AnyFact) -> str:

@@ -2,8 +2,10 @@
 
 import datetime
 from functools import cached_property
+from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from goldthread.case import Case
 from goldthread.needs import Needs, Reading
@@ -26,6 +28,7 @@ class Whole:
         self.actor, self.view, self.on = actor, view, on
         self.desk = door().desk
         self.forms = frozenset(each.given.form for each in view.forms)
+        self.told: dict[tuple[str, str], dict[str, Any]] = {}  # lines: several parts of the page tell of one fact
 
     @property
     def client(self) -> str:
@@ -36,6 +39,11 @@ class Whole:
     def own(self) -> bool:
         """Whether it is the client who looks at it. They are given no number without somebody to talk to."""
         return self.actor.role is Role.CLIENT
+
+    @cached_property
+    def facts_at(self) -> str:
+        """Where the facts are corrected: the address of each is this one and its id."""
+        return reverse("record-correct", args=(self.client, "fact")).removesuffix("fact/")
 
     @cached_property
     def case(self) -> Case:

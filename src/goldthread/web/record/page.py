@@ -6,13 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from goldthread.practice.folder import Stay
 from goldthread.practice.refusing import Refusal
 from goldthread.web.record import sections
-from goldthread.web.record.forms import FORMS, FactForm
+from goldthread.web.record.forms import FORMS, FactForm, blank_fields, fields_of
 from goldthread.web.record.lines import lines
 from goldthread.web.record.opening import Whole
 from goldthread.web.record.scores import charts
@@ -107,9 +107,9 @@ def _entries(here: Whole, filled: FactForm | None, sent: str) -> dict[str, list[
         if not here.may(action) or (here.own and not kind.for_client):
             continue
         mine = filled is not None and name == sent
-        form = filled if mine else kind(role=here.actor.role.value, name=name)
+        fields = fields_of(filled) if mine and filled else blank_fields(name, here.own, get_language() or "")
         entry = {
-            "name": name, "title": kind.title, "form": form, "open": mine,
+            "name": name, "title": kind.title, "fields": fields, "open": mine,
             "action": reverse("record-add", args=(here.client, name)),
         }  # fmt: skip
         found.setdefault(kind.anchor, []).append(entry)

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from goldthread.web import drawn
 from goldthread.web.acting import ONCE
 
 register = template.Library()
@@ -16,6 +17,11 @@ register = template.Library()
 def once() -> SafeString:
     """The hidden key of a form: sent twice, the form is done once. Every form that writes has one."""
     return format_html('<input type="hidden" name="{}" value="{}">', ONCE, uuid.uuid4().hex)
+
+
+register.simple_tag(drawn.tree_nodes)
+register.simple_tag(drawn.coverage_rows)
+register.simple_tag(drawn.fact_lines)
 
 
 @register.filter
