@@ -6,12 +6,15 @@ from django.http import HttpRequest
 
 from goldthread.web.acting import actor_of, member_of
 from goldthread.web.door import door
+from goldthread.web.kept import kept
+from goldthread.web.signing_in.locked import minutes_for
 
 
 def me(request: HttpRequest) -> dict[str, Any]:
     """`me`: who is signed in (`name`), the role they act in, all their roles; None where nobody is. It is asked for
     when the template does, and not before: a page that says no must not fail for it. `shown_accounts`: whom a
-    demonstration offers to be."""
+    demonstration offers to be. `kept`: what a page needs to keep what is typed; `lock_after`: after how many idle
+    minutes it covers itself."""
 
     def who() -> dict[str, Any] | None:
         member = member_of(request) if hasattr(request, "user") else None
@@ -19,4 +22,9 @@ def me(request: HttpRequest) -> dict[str, Any]:
             return None
         return {"name": member.name, "role": actor_of(request).role, "roles": member.roles, "centre": member.centre}
 
-    return {"me": who, "shown_accounts": lambda: door().shown}
+    def lock_after() -> str:
+        return f"{minutes_for(request):g}" if member_of(request) is not None else ""
+
+    return {
+        "me": who, "shown_accounts": lambda: door().shown, "kept": lambda: kept(request), "lock_after": lock_after,
+    }  # fmt: skip

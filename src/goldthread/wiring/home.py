@@ -7,6 +7,7 @@ import os
 import sys
 import tomllib
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import msgspec
@@ -26,7 +27,8 @@ KEY_FILE = "master.key"
 class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What `goldthread.toml` holds: the centre that commands are about, the database (none: embedded, in the home),
     where the master key comes from, the names by which the server is called, whether a proxy that speaks TLS stands in
-    front of it, and whether its sign-in page offers the accounts of the demonstration."""
+    front of it, whether its sign-in page offers the accounts of the demonstration, and after how many idle minutes the
+    pages of the team and of clients are locked."""
 
     centre: ItemId
     database_url: str = ""
@@ -35,6 +37,8 @@ class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     https: bool = False
     demonstration: bool = False
+    lock_minutes: Annotated[float, msgspec.Meta(gt=0)] = 15
+    lock_client_minutes: Annotated[float, msgspec.Meta(gt=0)] = 60
 
 
 def home_folder() -> Path:
@@ -75,6 +79,8 @@ def take_up(folder: Path, home: Home | None) -> None:
         said["GOLDTHREAD_HOSTS"] = ",".join(home.hosts)
         said["GOLDTHREAD_HTTPS"] = "1" if home.https else ""
         said["GOLDTHREAD_DEMONSTRATION"] = "1" if home.demonstration else ""
+        said["GOLDTHREAD_LOCK_MINUTES"] = f"{home.lock_minutes:g}"
+        said["GOLDTHREAD_LOCK_CLIENT_MINUTES"] = f"{home.lock_client_minutes:g}"
     for name, value in said.items():
         if value:
             os.environ.setdefault(name, value)

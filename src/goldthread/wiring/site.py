@@ -2,6 +2,8 @@
 
 GOLDTHREAD_HTTPS           1: a proxy that speaks TLS stands in front (it sets X-Forwarded-Proto and X-Forwarded-For)
 GOLDTHREAD_DEMONSTRATION   1: the sign-in page offers the accounts of the demonstration
+GOLDTHREAD_LOCK_MINUTES    after how many idle minutes the pages of the team are locked (15)
+GOLDTHREAD_LOCK_CLIENT_MINUTES   likewise those of clients and supporters (60)
 """
 
 import os
@@ -12,6 +14,9 @@ from goldthread.wiring.settings import *  # noqa: F403 - settings are the names 
 GOLDTHREAD_HTTPS = os.environ.get("GOLDTHREAD_HTTPS") == "1"
 GOLDTHREAD_DEMONSTRATION = os.environ.get("GOLDTHREAD_DEMONSTRATION") == "1"
 GOLDTHREAD_CENTRE = os.environ.get("GOLDTHREAD_CENTRE", "")
+# Product choices. A phone has a lock of its own, and who is unwell needs longer.
+GOLDTHREAD_LOCK_MINUTES = float(os.environ.get("GOLDTHREAD_LOCK_MINUTES") or 15)
+GOLDTHREAD_LOCK_CLIENT_MINUTES = float(os.environ.get("GOLDTHREAD_LOCK_CLIENT_MINUTES") or 60)
 GOLDTHREAD_DOOR = "goldthread.wiring.web_door.door"
 
 INSTALLED_APPS = [
@@ -21,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # allauth's list of passkeys writes days with it
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -37,8 +43,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    # Place of the idle lock: it needs to know who is signed in, and comes before anything is shown.
+    "goldthread.web.signing_in.entrance.Entrance",  # nobody is signed in, or the pages are locked
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -84,7 +89,9 @@ MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of phones differ; RFC 6238
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_count"}}
 
 SESSION_ENGINE = "goldthread.web.sessions"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = (
+    3 * 24 * 60 * 60
+)  # it is locked long before (web/signing_in/locked.py), with what was sent kept in it
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from goldthread.web.signing_in import views
+from goldthread.web.signing_in import locking, views
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
@@ -13,7 +13,11 @@ urlpatterns = [
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("sign-in/second/", include("allauth.mfa.urls")),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
-    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-out/", views.sign_out, name="account_logout"),
+    path("locked/", locking.locked, name="locked"),
+    path("locked/now/", locking.lock_now, name="lock"),
+    path("locked/leave/", locking.leave, name="leave-locked"),
+    path("still-here/", locking.still_here, name="still-here"),
     path("role/", views.choose_role, name="choose-role"),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -1,5 +1,6 @@
 """Signing in as one of the demonstration, and choosing the role that is acted in."""
 
+from allauth.account import views as account
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_POST
 
 from goldthread.web.acting import ROLE, member_of
 from goldthread.web.door import door
+from goldthread.web.kept import throw_away
+from goldthread.web.models import Account
 from goldthread.web.signing_in.backend import handle_of
 
 
@@ -19,10 +22,19 @@ def sign_in_shown(request: HttpRequest) -> HttpResponse:
     """Sign in as one of those whom the demonstration offers. Elsewhere there is nothing at this address."""
     if not door().shown:
         raise Http404
-    account = handle_of(door().sign_in_shown(request.POST.get("login", "")))
-    if account is None:
+    chosen = handle_of(door().sign_in_shown(request.POST.get("login", "")))
+    if chosen is None:
         raise PermissionDenied
-    answer: HttpResponse = perform_login(request, Login(user=account))
+    answer: HttpResponse = perform_login(request, Login(user=chosen))
+    return answer
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out: what was typed and not sent cannot be read again from then on."""
+    who = request.user
+    answer: HttpResponse = account.logout(request)
+    if request.method == "POST" and isinstance(who, Account):
+        throw_away(who, answer)
     return answer
 
 

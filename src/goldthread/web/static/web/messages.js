@@ -14,6 +14,6 @@
     if (where.tagName === "MAIN" && !where.hasAttribute("tabindex")) where.tabIndex = -1;
     where.focus({ preventScroll: true });
   });
-  document.addEventListener("htmx:afterSettle", () => ready(document));
+  document.addEventListener("htmx:after:settle", () => ready(document));
   ready(document);
 })();
