@@ -120,6 +120,9 @@ class DictionaryPages:
     def add_note(self, client: str, note: SessionNote) -> None:
         self.added_notes.append((client, note))
 
+    def change_settings(self, settings: Settings) -> None:
+        self.books.centres[self.actor.centre] = settings
+
     def erase(self, client: str) -> None:
         self.erasing.append(client)
 

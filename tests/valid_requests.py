@@ -14,6 +14,7 @@ from goldthread.practice.entries import Capacity
 from goldthread.practice.folder import Folder, Stay
 from goldthread.practice.people import Actor
 from goldthread.practice.permissions import PERMISSIONS
+from goldthread.practice.settings import Settings
 from goldthread.record import Client, Fact, Strength, Withdrawn
 from goldthread.terms import LifeDomain, Role
 from standing_folders import (
@@ -267,3 +268,13 @@ def _found(actor: Actor, folder: Folder) -> Fields:
 
 
 __all__ = ["built_actions", "folder_needed", "valid_request"]
+@_for("read-settings")
+def _read(actor: Actor, folder: Folder) -> Fields:
+    return {}
+
+
+@_for("change-settings")
+def _changed(actor: Actor, folder: Folder) -> Fields:
+    return {"settings": Settings(name="Harbour House by the sea"), "seen": 0}
+
+

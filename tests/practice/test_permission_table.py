@@ -49,8 +49,12 @@ def may(role: Role, relation: Relation) -> set[str]:
     return {row.action for row in rows if (row.role, row.relation, row.answer) == (role, relation, MAY)}
 
 
-def test_an_administrator_a_partner_and_whoever_is_not_let_in_may_do_nothing() -> None:
-    assert may(Role.ADMINISTRATOR, Relation.CENTRE) == may(Role.PARTNER, Relation.CENTRE) == set()
+def test_an_administrator_looks_after_the_centre_and_reaches_nobody() -> None:
+    assert may(Role.ADMINISTRATOR, Relation.CENTRE) == {"read-settings", "change-settings"}
+
+
+def test_a_partner_and_whoever_is_not_let_in_may_do_nothing() -> None:
+    assert may(Role.PARTNER, Relation.CENTRE) == set()
     assert may(Role.CLIENT, Relation.ANOTHER) == may(Role.SUPPORTER, Relation.NOT_GRANTED) == set()
 
 

@@ -7,9 +7,9 @@ from typing import Literal
 import msgspec
 
 from goldthread.paper.clientview import client_view, own, readable
-from goldthread.paper.crisis import Crisis
 from goldthread.paper.tongue import foreign
 from goldthread.plan import Plan, SafetyStep, State, SupportItem
+from goldthread.practice.crisis import Crisis
 
 # The order of the safety plan of Stanley and Brown (2012).
 STEPS: tuple[Literal["warning-sign", "coping", "distraction", "person", "professional", "environment"], ...] = (

@@ -15,7 +15,6 @@ from goldthread.needs import derive_needs
 from goldthread.notation import BadInput
 from goldthread.paper.clientview import client_view, dated_review, first_question, own, readable
 from goldthread.paper.coverage import DECIDED
-from goldthread.paper.crisis import UNITED_STATES, Crisis
 from goldthread.paper.naming import told_by_name
 from goldthread.paper.packet import Agreed, packet_of
 from goldthread.paper.pocket import first_of, is_draft, panels_of, safety_parts
@@ -24,6 +23,7 @@ from goldthread.paper.view import view_of
 from goldthread.paper.words import day_pattern, language_for, months_of, words_for
 from goldthread.plan import Intervention, Plan, SafetyStep, State
 from goldthread.practice.check_plan import check_plan
+from goldthread.practice.crisis import UNITED_STATES, Crisis
 from goldthread.practice.desk import Desk
 
 Paper = Literal["team", "client", "card", "safety", "evidence"]

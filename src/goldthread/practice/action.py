@@ -60,14 +60,15 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What comes of a request. `entries` go into the folder, `other_entries` into the second one. `answer`: small plain
-    values without words about a person, kept for a repeated request; `shown`: what the asker gets to see, never kept.
-    `seen`: the clients on a list that is shown."""
+    """What comes of a request. `entries` go into the folder, `other_entries` into the second one; `settings` take the
+    place of the centre's. `answer`: small plain values without words about a person, kept for a repeated request;
+    `shown`: what the asker gets to see, never kept. `seen`: the clients on a list that is shown."""
 
     entries: tuple[AnyEntry, ...] = ()
     other_entries: tuple[AnyEntry, ...] = ()
     note: SessionNote | None = None
     erase: bool = False
+    settings: Settings | None = None
     answer: dict[str, Any] = {}
     shown: Any = None
     seen: tuple[ItemId, ...] = ()

@@ -160,6 +160,8 @@ def _write(decision: Decision, pages: Pages, clients: tuple[str, ...]) -> None:
         pages.add(clients[1], decision.other_entries)
     if decision.note is not None:
         pages.add_note(clients[0], decision.note)
+    if decision.settings is not None:
+        pages.change_settings(decision.settings)
     if decision.erase:
         pages.erase(clients[0])
 

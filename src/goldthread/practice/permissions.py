@@ -107,6 +107,9 @@ PERMISSIONS: dict[str, Row] = {
 
 # What a supporter must have been let into (any one of these); signing for a client needs its own scope. How much of a
 # plan is then shown is in `viewing`.
+    # The centre itself: no word about a person is in it
+    "read-settings": {Role.ADMINISTRATOR: Reach.CENTRE, **_COMPLIANCE},
+    "change-settings": {Role.ADMINISTRATOR: Reach.CENTRE},
 SCOPE_NEEDED: dict[str, tuple[Scope, ...]] = {
     "open-plan": ("plan", "safety", "aftercare"),
     "propose-change": ("propose",),

@@ -79,6 +79,9 @@ class Pages(Protocol):
     def add_note(self, client: ItemId, note: SessionNote) -> None:
         """Add a session note, apart from the folder and under a key of its own."""
 
+    def change_settings(self, settings: Settings) -> None:
+        """Put these settings in the place of the centre's, whose `revision` is one less."""
+
     def erase(self, client: ItemId) -> None:
         """Destroy the keys of the client: what was written can never be read again."""
 

@@ -24,6 +24,7 @@ _OTHERWISE = frozenset({
     "merged-away", "not-what-stands-there", "a-draft-is-open", "not-a-draft", "another-fact", "changed-since",
     "corrected-before", "form-closed", "link-expired", "not-from-here", "plan-still-open", "stopped",
     "sign-again", "already-answered", "already-open", "already-settled", "already-there", "already-waived",
+    "settings-changed",
 })  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from django.db.backends.utils import CursorWrapper
 from goldthread.practice.settings import Settings
 from goldthread.store import sealing, trail
 from goldthread.store.keys import CentreKeys, centre_keys, centre_row, new_centre_key
-from goldthread.store.opening import within
-from goldthread.store.trouble import StoreTrouble
+from goldthread.store.opening import locking, within
+from goldthread.store.trouble import StoreTrouble, trouble
 from goldthread.terms import ItemId, Role
 
 _SECRET_BYTES = 32
@@ -56,6 +56,18 @@ def change_settings(*, centre: str, settings: Settings, using: str = "default") 
         cursor.execute(
             "UPDATE store_centre SET sealed = %s WHERE centre = %s", [_sealed_settings(keys, centre, settings), centre]
         )
+
+
+def put_settings(cursor: CursorWrapper, centre: str, settings: Settings) -> None:
+    """Put settings in the place of those of the revision before. Raises StoreTrouble `busy` where somebody else has put
+    others there since they were read: asked again, the change is then refused as late."""
+    cursor.execute("SELECT 1 FROM store_centre WHERE centre = %s" + locking(cursor), [centre])
+    if read_settings(cursor, centre).revision != settings.revision - 1:
+        raise trouble("busy")
+    cursor.execute(
+        "UPDATE store_centre SET sealed = %s WHERE centre = %s",
+        [_sealed_settings(centre_keys(cursor, centre), centre, settings), centre],
+    )
 
 
 def _sealed_settings(keys: CentreKeys, centre: str, settings: Settings) -> bytes:

@@ -11,8 +11,9 @@ from goldthread.practice.folder import Folder
 from goldthread.practice.people import Actor
 from goldthread.practice.ports import Kept, Trace
 from goldthread.practice.session_note import SessionNote
+from goldthread.practice.settings import Settings
+from goldthread.store import accounts, ledger, projections, sealing, trail
 from goldthread.store import keys as key_rows
-from goldthread.store import ledger, projections, sealing, trail
 from goldthread.store.keys import FOLDER, CentreKeys, ClientKeys
 from goldthread.store.ledger import Span
 from goldthread.store.memory import Memory
@@ -47,6 +48,7 @@ class StorePages:
         self.traced: list[Trace] = []
         self.answered: list[tuple[str, Kept]] = []
         self.erasing: list[str] = []
+        self.changed_settings: Settings | None = None
         self._keys: CentreKeys | None = None
         self._opened = {client: _Opened() for client in sorted(clients)}
         if clients:
@@ -109,6 +111,10 @@ class StorePages:
         """Add a session note, apart from the folder and under a key of its own."""
         self.added_notes.append((client, note))
 
+    def change_settings(self, settings: Settings) -> None:
+        """Put these settings in the place of the centre's."""
+        self.changed_settings = settings
+
     def erase(self, client: str) -> None:
         """Destroy the keys of the client."""
         self.erasing.append(client)
@@ -128,6 +134,8 @@ class StorePages:
         wrote.extend(self._erase(client) for client in self.erasing)
         for key, kept in self.answered:
             self._keep(key, kept)
+        if self.changed_settings is not None:
+            accounts.put_settings(self.cursor, self.centre, self.changed_settings)
         if self.traced:
             trail.append(self.cursor, self._centre_keys, self.traced, wrote)
         elif wrote:
