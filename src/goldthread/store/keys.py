@@ -133,6 +133,12 @@ def client_keys(cursor: CursorWrapper, centre: str, client: str, stream: str) ->
 
 def destroy_client_keys(cursor: CursorWrapper, centre: str, client: str) -> None:
     """Overwrite every wrapped key of the client, then delete the rows: what they sealed can never be read again."""
+    # One by one in the order in which a rotation locks them: in another, the two could wait for each other.
+    cursor.execute(
+        "SELECT stream FROM store_clientkey WHERE centre = %s AND client = %s ORDER BY client, stream"
+        + locking(cursor),
+        [centre, client],
+    )
     cursor.execute(
         "UPDATE store_clientkey SET wrapped = %s WHERE centre = %s AND client = %s", [bytes(61), centre, client]
     )

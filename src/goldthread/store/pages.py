@@ -206,10 +206,23 @@ class StorePages:
     # Locking
 
     def _lock(self) -> None:
-        """Lock the clients' rows in the order of their ids."""
+        """Lock the clients' rows in the order of their ids.
+
+        Nobody waits in a circle: everybody waits first for the places of new clients, then for the rows of clients,
+        both in the order of their ids, then for the answer to the same key, and last for the head of the trail. On
+        SQLite the transaction was begun alone.
+        """
+        server = self.cursor.db.vendor == "postgresql"
+        several = server and len(self._opened) > 1
+        if several:
+            self.cursor.execute("SAVEPOINT rows")
         self._read_rows()
         missing = [client for client, opened in self._opened.items() if not opened.there]
-        if missing and self.cursor.db.vendor == "postgresql":
+        if missing and server:
+            if several:
+                # Rows that are kept while waiting for a new client's place may be wanted by who took that client in
+                # before: they are let go of, and locked again in order when all of them are there.
+                self.cursor.execute("ROLLBACK TO SAVEPOINT rows")
             # No row to lock yet: whoever takes in the same new client at the same time waits here.
             for client in missing:
                 self._alone(b"client", sealing.place(self.centre, client))
@@ -231,6 +244,7 @@ class StorePages:
         for client, erased, count, key_id, wrapped in self.cursor.fetchall():
             opened = self._opened[client]
             opened.there, opened.erased, opened.count = True, bool(erased), count
+            opened.keys = None
             if key_id is not None:
                 opened.keys = key_rows.open_client_keys(self.centre, client, FOLDER, key_id, wrapped)
 
