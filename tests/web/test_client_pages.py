@@ -100,6 +100,22 @@ def test_miguel_reads_everything_in_spanish_without_choosing_it(signed_in: Signe
     assert "What I want" in miguel.text()
 
 
+@pytest.mark.parametrize(
+    ("instrument", "asked", "english"), [("phq9", "Poco interés o placer", False), ("gad7", "Feeling nervous", True)]
+)
+def test_questions_are_asked_in_spanish_where_their_spanish_is_published(
+    signed_in: SignedIn, act: Act, instrument: str, asked: str, english: bool
+) -> None:
+    form = f"form-{uuid.uuid4().hex[:8]}"
+    act("emil", "give-form", {"client": "miguel-herrera", "form": form, "instrument": instrument, "to": "client"})
+    miguel = signed_in("miguel", viewport=OLD_PHONE)
+    miguel.go(f"/my/questions/{form}/")
+    assert asked in miguel.text()
+    assert ("están solo en inglés" in miguel.text()) == english
+    assert (miguel.page.locator("main [lang=en]").count() > 0) == english
+    assert axe(miguel.page) == []
+
+
 def test_the_page_for_a_bad_hour_works_without_a_connection_until_sign_out(visitor: Visitor) -> None:
     visitor.go("/sign-in/")
     visitor.sign_in("ruth")

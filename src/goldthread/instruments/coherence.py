@@ -44,6 +44,7 @@ def check(definition: InstrumentDefinition) -> None:
     _check_skips(definition)
     _check_change(definition)
     _check_permission(definition)
+    _check_translations(definition)
 
 
 def possible_range(definition: InstrumentDefinition, scale: Scale) -> tuple[float, float]:
@@ -214,3 +215,17 @@ def _check_permission(definition: InstrumentDefinition) -> None:
     may = definition.permission.wording_shipped
     _demand(may or not shipped, "the permission does not allow the published wording to be shipped")
     _demand(bool(shipped) or not may, "the permission says that wording is shipped, and there is none")
+
+
+def _check_translations(definition: InstrumentDefinition) -> None:
+    _once((each.language for each in definition.translations), "the translation into")
+    worded = {item.id: set(item.choices) for item in definition.items if item.wording}
+    for each in definition.translations:
+        where = f"the translation into {each.language}"
+        _demand(
+            each.wording.keys() == worded.keys(), f"{where} has to word the items that have a wording, and no other"
+        )
+        _demand(each.item_choices.keys() <= worded.keys(), f"{where} gives answers for an item that has no wording")
+        for item, choices in worded.items():
+            given = each.item_choices.get(item, each.choices)
+            _demand(given.keys() == choices, f"{where} has to word the answers of {item}, and no other")

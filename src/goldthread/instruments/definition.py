@@ -196,6 +196,27 @@ class WorkedCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     warns: bool = False
 
 
+class Translation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The published wording in another language (`language`: "es"). It covers every item that has a wording. `choices`
+    are the answers of all items, `item_choices` of those whose answers are others. `confirmed`: read in the source."""
+
+    language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}$")]
+    stem: str = ""
+    wording: dict[ItemKey, str]
+    choices: dict[str, str]
+    item_choices: dict[ItemKey, dict[str, str]] = {}
+    source: str
+    note: str = ""
+    confirmed: bool = True
+
+    def of(self, item: Item) -> Item:
+        """The item in this language."""
+        if not item.wording:
+            return item
+        choices = self.item_choices.get(item.id, self.choices)
+        return msgspec.structs.replace(item, wording=self.wording[item.id], choices=choices)
+
+
 class InstrumentDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """One questionnaire. The scale named `total`, where there is one, gives the total.
 
@@ -220,6 +241,7 @@ class InstrumentDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unk
     skips: tuple[SkipRule, ...] = ()
     worked_cases: Annotated[tuple[WorkedCase, ...], msgspec.Meta(min_length=1)]
     loinc_panel: LoincCode = ""
+    translations: tuple[Translation, ...] = ()
     permission: Permission
     content: Content
 
@@ -242,6 +264,14 @@ class InstrumentDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unk
                 *(each.id for each in self.clusters),
             ]
         )
+
+    def worded_in(self, language: str) -> "InstrumentDefinition | None":
+        """The same questionnaire in another language; None where its wording in that language is not here."""
+        found = next((each for each in self.translations if each.language == language), None)
+        if found is None:
+            return None
+        items = tuple(found.of(each) for each in self.items)
+        return msgspec.structs.replace(self, stem=found.stem, items=items)
 
     def item(self, item: str) -> Item | None:
         """The item with that id."""

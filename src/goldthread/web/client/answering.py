@@ -100,16 +100,18 @@ def _after(form: str, number: int, definition: InstrumentDefinition) -> HttpResp
 
 
 def _asked(definition: InstrumentDefinition, form: Form, number: int, error: str) -> dict[str, Any]:
-    item = definition.items[number - 1]
+    own = definition.worded_in(language())
+    here = _as_it_is if own is not None or language() == "en" else _english
+    item, stem = (own or definition).items[number - 1], (own or definition).stem
     known = form.answers.get(item.id)
     name = form.given.form
     return {
         "action": reverse("my-question", args=[name, number]),
         "number": number, "of": len(definition.items), "percent": round(100 * (number - 1) / len(definition.items)),
-        "text": _english(item.wording), "help": _english(definition.stem) if definition.stem else "",
+        "text": here(item.wording), "help": here(stem) if stem else "", "english": here is _english,
         "name": "answer", "error": error, "last": number == len(definition.items),
         "choices": [
-            {"value": f"{each:g}", "label": _english(item.choices.get(f"{each:g}", f"{each:g}")),
+            {"value": f"{each:g}", "label": here(item.choices.get(f"{each:g}", f"{each:g}")),
              "checked": known is not None and float(known) == each}
             for each in item.answers
         ],
@@ -117,9 +119,13 @@ def _asked(definition: InstrumentDefinition, form: Form, number: int, error: str
     }  # fmt: skip
 
 
+def _as_it_is(text: str) -> str:
+    return text
+
+
 def _english(text: str) -> str:
-    """A questionnaire is asked in the words in which it was tried and tested, and those here are English."""
-    return text if language() == "en" else format_html('<span lang="en">{}</span>', text)
+    """A questionnaire is asked in the words in which it was tried and tested: English, where others are not here."""
+    return format_html('<span lang="en">{}</span>', text)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
