@@ -102,14 +102,14 @@ PERMISSIONS: dict[str, Row] = {
     "see-versions": {**_CLIENT, **_ALL, **_COMPLIANCE},
     "see-trace": {**_CLIENT, **_COMPLIANCE, Role.SUPERVISOR: Reach.TEAM},
     "list-clients": {**_ALL, Role.INTAKE: Reach.ENQUIRY, Role.COMPLIANCE: Reach.CENTRE},
+    # The centre itself: no word about a person is in it
+    "read-settings": {Role.ADMINISTRATOR: Reach.CENTRE, **_COMPLIANCE},
+    "change-settings": {Role.ADMINISTRATOR: Reach.CENTRE},
     "find-client": {Role.INTAKE: Reach.CENTRE, Role.SUPERVISOR: Reach.CENTRE, Role.COMPLIANCE: Reach.CENTRE},
 }
 
 # What a supporter must have been let into (any one of these); signing for a client needs its own scope. How much of a
 # plan is then shown is in `viewing`.
-    # The centre itself: no word about a person is in it
-    "read-settings": {Role.ADMINISTRATOR: Reach.CENTRE, **_COMPLIANCE},
-    "change-settings": {Role.ADMINISTRATOR: Reach.CENTRE},
 SCOPE_NEEDED: dict[str, tuple[Scope, ...]] = {
     "open-plan": ("plan", "safety", "aftercare"),
     "propose-change": ("propose",),

@@ -69,12 +69,12 @@ POLICIES: dict[str, When] = {
     "see-trace": _when(*Stay),
     "list-clients": _when(),
     "find-client": _when(),
+    "read-settings": _when(),
+    "change-settings": _when(),
 }
 
 
 def refusal(*, action: str, folder: Folder | None, plan: str | None) -> Refusal | None:
-    "read-settings": _when(),
-    "change-settings": _when(),
     """Why it is not the moment; None where it is. `plan` is the id of the plan that the action is about.
 
     Codes: `no-such-folder`, `merged-away`, `not-in-this-stay`, `no-such-plan`, `not-in-this-state`.
