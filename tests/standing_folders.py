@@ -30,6 +30,9 @@ SECOND = "ruth-again"  # a second folder of the same person, not joined
 JOINED = "ruth-before"  # a folder of the same person that was joined to hers (`joined=True`)
 NEIGHBOUR = "walter-brandt"  # another client of the centre
 FORM = "form-open"  # an instrument that she has begun
+FORM_LINK = "link-form"  # her one-time link to it, which she has opened
+SUPPORTER_LINK = "link-supporter"  # the supporter's, to a signature; it opens with the digest below
+CODE = "c0" * 32
 PROPOSAL = "proposal-open"  # her own proposal
 TEAM_PROPOSAL = "proposal-of-nurse"  # as is that of every other clinician, and the supporter's
 SUPPORTER = "kwame"  # let in with every scope
@@ -135,6 +138,7 @@ def _ledgers(
     own = [*_begun(), *_form(), *(_admission() if stay is not Stay.ENQUIRY else ()), *_team()]
     if plan is not None:
         own += _plan(plan, plan not in {State.DRAFT, State.PROPOSED} if signed is None else signed)
+    own += _links()
     if glass:
         own += [
             e.GlassBroken(**_by(glass_breaker(role)), reason="Seen at the hospital tonight.", until=AT + _A_DAY)
@@ -169,6 +173,15 @@ def _begun() -> list[e.AnyEntry]:
 
 def _form() -> list[e.AnyEntry]:
     return [e.FormGiven(**_by(member(Role.INTAKE)), form=FORM, instrument="phq9", to="client")]
+
+
+def _links() -> list[e.AnyEntry]:
+    by = {**_by(member(Role.THERAPIST)), "until": AT + _A_DAY}
+    return [
+        e.LinkMade(**by, link=FORM_LINK, form=FORM, signer=CLIENT),
+        e.LinkTried(**_by(RUTH), link=FORM_LINK, right=True),
+        e.LinkMade(**by, link=SUPPORTER_LINK, plan=PLAN, version=1, signer=SUPPORTER, code=CODE),
+    ]
 
 
 def _admission() -> list[e.AnyEntry]:
@@ -272,7 +285,9 @@ def _laid_before(plan: Plan, revision: int, signed: bool) -> list[e.AnyEntry]:
 
 
 __all__ = [
-    "AT", "BEFORE", "CENTRE", "CLIENT", "FORM", "JOINED", "KWAME", "NEIGHBOUR", "PLAN", "PROPOSAL", "RESPONSIBLE",
-    "RUTH", "SCOPES", "SECOND", "SETTINGS", "STRANGER", "SUPPORTER", "TEAM_PROPOSAL", "WALTER", "glass_breaker",
+    "AT", "BEFORE", "CENTRE", "CLIENT", "CODE", "FORM", "FORM_LINK",
+    "JOINED", "KWAME", "NEIGHBOUR", "PLAN", "PROPOSAL", "RESPONSIBLE",
+    "RUTH", "SCOPES", "SECOND", "SETTINGS", "STRANGER", "SUPPORTER",
+    "SUPPORTER_LINK", "TEAM_PROPOSAL", "WALTER", "glass_breaker",
     "member", "outsider", "proposal_of", "standing_books", "standing_case", "standing_folder",
 ]  # fmt: skip

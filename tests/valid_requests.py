@@ -21,6 +21,7 @@ from standing_folders import (
     AT,
     CLIENT,
     FORM,
+    FORM_LINK,
     JOINED,
     PLAN,
     PROPOSAL,
@@ -28,6 +29,7 @@ from standing_folders import (
     SECOND,
     STRANGER,
     SUPPORTER,
+    SUPPORTER_LINK,
     TEAM_PROPOSAL,
     outsider,
     proposal_of,
@@ -95,6 +97,13 @@ _always("import-record", facts=(_fact(),))
 _always("set-aside-domain", fact="aside", domain=LifeDomain.LEGAL, reason="Later.", look_again_on=TOMORROW)
 _always("give-form", form="form-new", instrument="phq9", to="client")
 _always("close-form", form=FORM, reason="Not now.")
+_always("make-link", link="link-new", form=FORM)
+_always("end-link", link=FORM_LINK)
+
+
+@_for("open-link", "see-link")
+def _through_a_link(actor: Actor, folder: Folder) -> Fields:
+    return {"client": CLIENT, "link": SUPPORTER_LINK if actor.role is Role.SUPPORTER else FORM_LINK}
 
 
 @_for("take-enquiry")
@@ -267,7 +276,6 @@ def _found(actor: Actor, folder: Folder) -> Fields:
     return {"words": "Ruth"}
 
 
-__all__ = ["built_actions", "folder_needed", "valid_request"]
 @_for("read-settings")
 def _read(actor: Actor, folder: Folder) -> Fields:
     return {}
@@ -278,3 +286,4 @@ def _changed(actor: Actor, folder: Folder) -> Fields:
     return {"settings": Settings(name="Harbour House by the sea"), "seen": 0}
 
 
+__all__ = ["built_actions", "folder_needed", "valid_request"]

@@ -18,6 +18,7 @@ from goldthread.practice.folder import (
     Folder,
     Form,
     Glass,
+    Link,
     MergedFrom,
     PlanFile,
     Proposal,
@@ -64,6 +65,7 @@ class ClientCopy(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     episodes: tuple[Episode, ...]
     forms: tuple[Form, ...]
+    links: tuple[Link, ...]
     plans: tuple[PlanCopy, ...]
     access: tuple[Access, ...]
     glass: tuple[Glass, ...]
@@ -84,6 +86,7 @@ def copy_of(folder: Folder, *, traces: Iterable[Trace], at: datetime.datetime) -
         words=folder.words,
         episodes=folder.episodes,
         forms=tuple(folder.forms.values()),
+        links=folder.links,
         plans=tuple(_plan(file) for file in files),
         access=folder.access,
         glass=folder.glass,

@@ -8,6 +8,10 @@ import msgspec
 
 from goldthread.plan import Level, Plan
 from goldthread.plan.operations import Operation
+from goldthread.practice.entry import Entry as Entry  # noqa: PLC0414 - all entries are found here
+from goldthread.practice.link_entries import LinkEnded as LinkEnded  # noqa: PLC0414 - all entries are found here
+from goldthread.practice.link_entries import LinkMade as LinkMade  # noqa: PLC0414 - all entries are found here
+from goldthread.practice.link_entries import LinkTried as LinkTried  # noqa: PLC0414 - all entries are found here
 from goldthread.record import AnyFact, Client
 from goldthread.terms import ItemId, Role
 
@@ -17,14 +21,6 @@ Reason = Annotated[str, msgspec.Meta(min_length=10, max_length=4_000)]
 Scope = Literal["plan", "safety", "aftercare", "propose", "sign"]
 # What somebody signs as. "client" may also be signed by a guardian (the signer's role says who).
 Capacity = Literal["client", "author", "team", "supervisor", "countersign", "witness"]
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="entry"):
-    """What every entry has: when it was written (UTC), by whose account, in which role."""
-
-    at: datetime.datetime
-    by: ItemId
-    role: Role
 
 
 class Enquired(Entry, tag="enquired", frozen=True, kw_only=True):
@@ -57,7 +53,7 @@ class FactRecorded(Entry, tag="fact", frozen=True, kw_only=True):
 
 
 class FormGiven(Entry, tag="form-given", frozen=True, kw_only=True):
-    """An instrument is to be filled in. `link` is the SHA-256 of the secret in a client's link, never the secret."""
+    """An instrument is to be filled in. `link` stood here before links had entries of their own."""
 
     form: ItemId
     instrument: ItemId
@@ -276,6 +272,9 @@ AnyEntry = (
     | FormGiven
     | FormAnswered
     | FormFinished
+    | LinkMade
+    | LinkTried
+    | LinkEnded
     | PlanStarted
     | PlanChanged
     | PlanMoved

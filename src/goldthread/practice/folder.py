@@ -13,6 +13,7 @@ from goldthread.practice.entries import (
     ChangeProposed,
     FormFinished,
     FormGiven,
+    LinkMade,
     ProposalSettled,
     Scope,
     SignaturesAsked,
@@ -40,6 +41,20 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     given: FormGiven
     answers: dict[str, Any] = {}
     finished: FormFinished | None = None
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """A one-time link: how often what was said of oneself was wrong, when it was last opened rightly, and how it ended
+    (empty: not yet, but for its time)."""
+
+    made: LinkMade
+    wrong: int = 0
+    opened_at: datetime.datetime | None = None
+    ended: Literal["", "used", "replaced", "withdrawn", "tries"] = ""
+
+    def works_at(self, at: datetime.datetime) -> bool:
+        """Whether it can be opened at that time."""
+        return not self.ended and at < self.made.until
 
 
 class Revised(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +151,7 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     facts: tuple[AnyFact, ...] = ()
     episodes: tuple[Episode, ...] = ()
     forms: dict[ItemId, Form] = {}
+    links: tuple[Link, ...] = ()
     plans: dict[ItemId, PlanFile] = {}
     access: tuple[Access, ...] = ()
     glass: tuple[Glass, ...] = ()
@@ -158,6 +174,10 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def plan(self, plan: str) -> PlanFile | None:
         """The plan with that id."""
         return self.plans.get(plan)
+
+    def link(self, link: str) -> Link | None:
+        """The one-time link with that id."""
+        return next((each for each in self.links if each.made.link == link), None)
 
     def access_of(self, member: str, at: datetime.datetime) -> Access | None:
         """The access that the account has at that time, if any."""

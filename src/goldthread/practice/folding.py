@@ -12,6 +12,7 @@ from goldthread.plan.operations import SetHeader, apply
 from goldthread.plan.refusals import PlanRefused
 from goldthread.plan.states import move
 from goldthread.practice import entries as e
+from goldthread.practice import link_steps
 from goldthread.practice.agreement import changes_what_is_signed
 from goldthread.practice.folder import (
     KEPT_REVISIONS,
@@ -83,7 +84,8 @@ def _add(folder: Folder | None, entry: e.AnyEntry) -> Folder:
         raise LedgerDamaged(f"Entry {folder.entries + 1} names something that is not in the folder.") from None
     except PlanRefused as refused:
         raise LedgerDamaged(f"Entry {folder.entries + 1} does not fit its plan ({refused.code}).") from None
-    return replace(after, entries=folder.entries + 1, last_at=entry.at)
+    links = link_steps.after(folder.links, entry)
+    return replace(after, entries=folder.entries + 1, last_at=entry.at, links=links)
 
 
 _READERS: dict[type[Any], Callable[[Folder, Any], Folder]] = {}
@@ -286,6 +288,11 @@ def _undone(folder: Folder, entry: e.MergeUndone) -> Folder:
     return replace(folder, stay=stay, merged_into=None)
 
 
-@_reads(e.Exported)
-def _exported(folder: Folder, entry: e.Exported) -> Folder:  # noqa: ARG001 - a reader is called with both
+# What changes nothing but what `link_steps` makes of it
+
+
+def _as_it_was(folder: Folder, entry: e.AnyEntry) -> Folder:  # noqa: ARG001 - a reader is called with both
     return folder
+
+
+_READERS.update(dict.fromkeys((e.LinkMade, e.LinkTried, e.LinkEnded, e.Exported), _as_it_was))

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from goldthread.plan.refusals import PlanRefused
-from goldthread.practice import permissions, policies
+from goldthread.practice import links, permissions, policies
 from goldthread.practice.action import Action, Decision, Request, Situation, digest_of
 from goldthread.practice.desk import Desk
 from goldthread.practice.folder import Folder
@@ -113,9 +113,9 @@ def _decide(call: _Call, pages: Pages) -> Decision | Refusal:
         return _erased(call)
     plan = getattr(call.request, "plan", None)
     for folder in folders or [None]:
-        refused = permissions.refusal(
-            action=call.action.name, actor=call.actor, folder=folder, at=call.at
-        ) or policies.refusal(action=call.action.name, folder=folder, plan=plan)
+        refused = permissions.refusal(action=call.action.name, actor=call.actor, folder=folder, at=call.at)
+        refused = refused or links.refusal(request=call.request, actor=call.actor, folder=folder, at=call.at)
+        refused = refused or policies.refusal(action=call.action.name, folder=folder, plan=plan)
         if refused is not None:
             return refused
     try:

@@ -4,7 +4,7 @@ import datetime
 
 import msgspec
 
-from goldthread.practice.folder import Access, Episode, Folder, Form, Stay
+from goldthread.practice.folder import Access, Episode, Folder, Form, Link, Stay
 from goldthread.record import Record, as_of
 
 
@@ -19,6 +19,7 @@ class RecordView(msgspec.Struct, frozen=True, kw_only=True):
     forms: tuple[Form, ...]
     access: tuple[Access, ...]
     plans: tuple[str, ...]
+    links: tuple[Link, ...] = ()
     contact: str
     words: str
 
@@ -34,6 +35,7 @@ def view_of(folder: Folder, *, on: datetime.date | None = None) -> RecordView:
         forms=tuple(folder.forms.values()),
         access=folder.access,
         plans=tuple(folder.plans),
+        links=folder.links,
         contact=folder.contact,
         words=folder.words,
     )

@@ -17,12 +17,12 @@ class Kind(StrEnum):
 _MAY_NOT = frozenset({
     "role-may-not", "not-your-role", "not-your-folder", "not-your-form", "not-your-proposal", "not-on-care-team",
     "not-granted", "no-longer-an-enquiry", "only-planners", "only-supporters", "only-the-client", "in-another-name",
-    "not-to-yourself", "wrote-it", "sign-in-again",
+    "not-to-yourself", "not-through-this-link", "wrote-it", "sign-in-again",
 })  # fmt: skip
 _OTHERWISE = frozenset({
     "conflict", "seen-too-old", "stale-version", "key-used-before", "not-in-this-stay", "not-in-this-state",
     "merged-away", "not-what-stands-there", "a-draft-is-open", "not-a-draft", "another-fact", "changed-since",
-    "corrected-before", "form-closed", "link-expired", "not-from-here", "plan-still-open", "stopped",
+    "corrected-before", "form-closed", "link-expired", "link-over", "not-from-here", "plan-still-open", "stopped",
     "sign-again", "already-answered", "already-open", "already-settled", "already-there", "already-waived",
     "settings-changed",
 })  # fmt: skip

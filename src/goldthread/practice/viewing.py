@@ -24,7 +24,7 @@ P = TypeVar("P", bound=PlanItem)
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """A plan as it is shown, at `revision`: with what the checks say of it now, what was proposed, its sealed versions,
     and how those who were asked to sign stand to it (`agreement`; None where nobody was asked yet), with every
-    signature (without its picture) and every one that was `declined`. `stops` is what
+    signature (without its picture, where that is not asked for) and every one that was `declined`. `stops` is what
     keeps a plan that is not lived by yet from becoming active; `ruling` what the centre's rule pack asks for.
     `recent` are its newest revisions, oldest first, from which what changed is told.
 
@@ -48,8 +48,8 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     aftercare: tuple[AftercareItem, ...] = ()
 
 
-def view_of(here: Situation, file: PlanFile) -> PlanView:
-    """The plan as this actor sees it."""
+def view_of(here: Situation, file: PlanFile, *, pictures: bool = False) -> PlanView:
+    """The plan as this actor sees it; with the pictures of its signatures only where they are asked for."""
     if here.actor.role is Role.SUPPORTER:
         return _for_supporter(here, file)
     findings = findings_now(here, file.plan)
@@ -62,11 +62,15 @@ def view_of(here: Situation, file: PlanFile) -> PlanView:
         versions=file.versions,
         recent=file.recent,
         agreement=standing(file) if file.asked or file.signed or file.declined else None,
-        signed=tuple(msgspec.structs.replace(each, picture=b"", picture_type="") for each in file.signed),
+        signed=file.signed if pictures else tuple(_without_picture(each) for each in file.signed),
         declined=file.declined,
         stops=stops(file=file, settings=here.settings, findings=findings) if file.plan.state in _BEFORE else (),
         ruling=ruling_of(here, file),
     )
+
+
+def _without_picture(signed: Signed) -> Signed:
+    return msgspec.structs.replace(signed, picture=b"", picture_type="")
 
 
 _BEFORE = (State.DRAFT, State.PROPOSED, State.AGREED)

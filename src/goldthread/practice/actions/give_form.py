@@ -1,9 +1,7 @@
-"""Give out an instrument: to staff, or to the client on a link or a tablet."""
+"""Give out an instrument: to staff, or to the client, on their own pages or by a link (`make-link`)."""
 
 import datetime
-from typing import Annotated, Literal
-
-import msgspec
+from typing import Literal
 
 from goldthread.practice.action import Action, Decision, Request, Situation
 from goldthread.practice.entries import FormGiven
@@ -11,18 +9,14 @@ from goldthread.practice.recording import instrument_of
 from goldthread.practice.refusing import Refused
 from goldthread.terms import ItemId
 
-LinkDigest = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
-
 
 class GiveForm(Request, frozen=True, kw_only=True):
-    """Which instrument, to whom. `form` is the id of this filling-in; `link` the SHA-256 of the secret in the client's
-    link (the secret itself is never kept)."""
+    """Which instrument, to whom. `form` is the id of this filling-in."""
 
     client: ItemId
     form: ItemId
     instrument: ItemId
     to: Literal["client", "staff"]
-    link: LinkDigest = ""
 
 
 def decide(request: GiveForm, here: Situation) -> Decision:
@@ -37,7 +31,6 @@ def decide(request: GiveForm, here: Situation) -> Decision:
         form=request.form,
         instrument=definition.id,
         to=request.to,
-        link=request.link,
         until=until,
     )
     return Decision(entries=(entry,), answer={"form": request.form})
