@@ -6,11 +6,12 @@ from django.db import connections
 
 from goldthread.practice.session_note import SessionNote
 from goldthread.store import chain
+from goldthread.store.backup import erasures
 from goldthread.store.books import StoreBooks
 from goldthread.store.keys import centre_keys
 from goldthread.store.ledger import row_hash
 from goldthread.store.opening import within
-from goldthread.store.trail import COLUMNS, row_of, seal_of
+from goldthread.store.trail import COLUMNS, Row, row_of, seal_of
 from harbour import AT, DANA, arrival, harbour, strength, trace, write
 from real_databases import as_owner_of_the_disk
 
@@ -42,6 +43,8 @@ def test_books_as_they_were_written_verify(kept: StoreBooks) -> None:
     assert told(kept, chain.head("harbour", using=kept.using)) == []
 
 
+# Of ["harbour",1,2,"dana","therapist","open-record","c","done","[]","[]","70"].
+OLD_HASH = "2e02895bdf7b540da236f90523930ddec8c6142061b10343e485bceee12314b9"
 TAMPERED = {
     "a line of the trail says another outcome": (
         ["UPDATE store_trail SET outcome = 'not-on-care-team' WHERE seq = 4"],
@@ -60,7 +63,8 @@ TAMPERED = {
         [
             *(f"UPDATE store_trail SET seq = {number + 1} WHERE seq = {number}" for number in range(11, 3, -1)),
             f"INSERT INTO store_trail (centre, {COLUMNS}) SELECT centre, 4, "
-            "at, member, role, action, client, outcome, seen, '[]', previous, hash FROM store_trail WHERE seq = 3",
+            "at, member, role, action, client, outcome, seen, '[]', ground, previous, hash "
+            "FROM store_trail WHERE seq = 3",
             "UPDATE store_head SET seq = 12",
         ],
         [("changed", "trail", "4"), ("inserted", "trail", "4"), ("head-changed", "head", "harbour")],
@@ -73,6 +77,10 @@ TAMPERED = {
         ],
         [("removed", "trail", "9"), ("head-changed", "head", "harbour")],
     ),
+    "the ground of an erasing was changed": (
+        ["UPDATE store_trail SET ground = 'asked-by-client' WHERE seq = 6"],
+        [("changed", "trail", "6")],
+    ),
     "the newest lines are gone": (
         ["DELETE FROM store_trail WHERE seq > 9"],
         [("cut-off", "trail", "10 to 11"), ("inserted", "note", "c-walter/dana/1")],
@@ -80,7 +88,8 @@ TAMPERED = {
     "a line was put after the newest": (
         [
             f"INSERT INTO store_trail (centre, {COLUMNS}) SELECT centre, seq + 1, "
-            "at, member, role, action, client, outcome, seen, '[]', previous, hash FROM store_trail WHERE seq = 11"
+            "at, member, role, action, client, outcome, seen, '[]', ground, previous, hash "
+            "FROM store_trail WHERE seq = 11"
         ],
         [("inserted", "trail", "12")],
     ),
@@ -196,6 +205,23 @@ def test_a_trail_that_was_rewritten_with_the_key_is_found_by_the_head_kept_outsi
     assert told(kept, witness) == [("cut-off", "trail", "11")]
     write(kept, (strength(99),))
     assert told(kept, witness) == [("changed", "trail", "11")]
+
+
+def test_the_ground_of_an_erasing_stays_in_the_trail(kept: StoreBooks) -> None:
+    with kept.open(actor=DANA, clients=("c-walter",)) as pages:
+        pages.erase("c-walter")
+        pages.trace(trace("erase-client", ground="end-of-keeping"))
+    assert [each.ground for each in kept.traces(actor=DANA, client="c-walter", limit=2)] == ["end-of-keeping", ""]
+    said = erasures.Ground(centre="harbour", client="c-walter", at=AT, by="dana", ground="end-of-keeping")
+    assert erasures.grounds(using=kept.using) == (said,)
+    assert told(kept) == []
+    as_owner_of_the_disk(kept.using, "UPDATE store_trail SET ground = '' WHERE seq = 12")
+    assert told(kept) == [("changed", "trail", "12")]
+
+
+def test_a_line_without_a_ground_hashes_as_it_did_before_there_were_grounds() -> None:
+    row = Row(1, 2, "dana", "therapist", "open-record", "c", "done", "[]", "[]", "", b"p", b"")
+    assert row.made_hash("harbour", 1).hex() == OLD_HASH
 
 
 def test_the_chain_verifies_after_a_client_was_erased(kept: StoreBooks) -> None:

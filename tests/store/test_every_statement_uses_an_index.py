@@ -15,12 +15,13 @@ from goldthread.practice.entries import TeamJoined
 from goldthread.practice.people import Actor
 from goldthread.practice.ports import Kept
 from goldthread.practice.session_note import SessionNote
-from goldthread.store import account_changes, accounts, keys, sealing
+from goldthread.store import account_changes, accounts, answers, keys, sealing
 from goldthread.store.books import StoreBooks
 from goldthread.store.chain import verify
 from goldthread.store.opening import within
 from goldthread.store.pages import StorePages
 from goldthread.store.rebuilding import rebuild
+from goldthread.store.trail import micros_of
 from goldthread.terms import Role
 from harbour import AT, DANA, INTAKE, SETTINGS, STAMP, arrival, harbour, strength, trace
 
@@ -132,6 +133,8 @@ def a_day(books: StoreBooks) -> None:
         pages.erase("c-0020")
         pages.trace(trace("record-fact", "c-0000", seen=("c-0020",)))
         pages.keep("k1", Kept(digest="d", answer={}))
+    with within("harbour", using=books.using) as cursor:
+        assert answers.clear(cursor, "harbour", micros_of(AT + 2 * answers.KEPT)) == 1
     with books.open(actor=DANA, clients=("c-0000",)) as pages:
         assert pages.notes("c-0000", "dana") == (note,)
         assert pages.folder("c-0000") is not None
@@ -175,7 +178,7 @@ def whole_centre(reading: tuple[str, str, str]) -> bool:
     return table not in ONE_ROW and not (set(re.findall(r"[a-z_]+", by)) & OTHER_COLUMNS)
 
 
-OTHER_COLUMNS = {"client", "member", "login", "token", "stream", "seq", "author", "key", "stay", "word"}
+OTHER_COLUMNS = {"client", "member", "login", "token", "stream", "seq", "author", "key", "stay", "word", "at"}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ FIRST = (
     "INSERT INTO store_client (centre, client, erased) VALUES ('a', 'c1', 0), ('a', 'c2', 0), ('b', 'c1', 1)",
     "INSERT INTO store_entry (centre, client, seq, sealed, hash) "
     "VALUES ('a', 'c1', 1, '', ''), ('a', 'c1', 2, '', ''), ('b', 'c1', 1, '', '')",
+    "INSERT INTO store_head (centre, seq, at, hash, seal) VALUES ('a', 0, 77, '', '')",
+    "INSERT INTO store_answer (centre, member, key, sealed) VALUES ('a', 'm', '', '')",
 )
 
 
@@ -35,6 +37,11 @@ def older(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     connections[using].close()
     if request.param == "postgresql":
         server.drop(using)
+
+
+def test_answers_are_not_older_than_the_newest_line(older: str) -> None:
+    migrate(older)
+    assert as_owner_of_the_disk(older, "SELECT at FROM store_answer WHERE centre = 'a'") == [(77,)]
 
 
 def test_every_client_has_the_number_of_entries(older: str) -> None:

@@ -230,6 +230,7 @@ def test_an_erased_client_stays_erased_when_an_older_backup_comes_back(copied: H
     copied.done("backup", older)
     erase(copied, "uma")
     assert copied.done("audit", "erasures") == "harbour uma\n"
+    assert copied.done("audit", "erasures", "--grounds").endswith("ground: client-asked\n")
     assert "on no list beside the backups" in copied.run("doctor").stdout
     list_ = tmp_path / "erased-since"
     copied.done("audit", "erasures", "--out", list_)

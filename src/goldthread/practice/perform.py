@@ -62,7 +62,7 @@ def perform(
             pages.trace(call.trace(outcome=decided.code))
             return decided
         _write(decided, pages, call.clients)
-        pages.trace(call.trace(seen=decided.seen))
+        pages.trace(call.trace(seen=decided.seen, ground=getattr(request, "ground", "")))
         if key:
             pages.keep(key, Kept(digest=digest_of(request), answer=decided.answer))
         return Done(action=action.name, answer=decided.answer, shown=decided.shown)
@@ -95,7 +95,7 @@ class _Call(msgspec.Struct, frozen=True, kw_only=True):
     def clients(self) -> tuple[str, ...]:
         return _clients(self.request)
 
-    def trace(self, *, outcome: str = "done", seen: tuple[str, ...] = ()) -> Trace:
+    def trace(self, *, outcome: str = "done", seen: tuple[str, ...] = (), ground: str = "") -> Trace:
         return Trace(
             at=self.at,
             member=self.actor.id,
@@ -104,6 +104,7 @@ class _Call(msgspec.Struct, frozen=True, kw_only=True):
             client=self.client,
             outcome=outcome,
             seen=(*seen, self.other) if self.other else seen,
+            ground=ground,
         )
 
 

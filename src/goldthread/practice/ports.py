@@ -18,7 +18,8 @@ from goldthread.terms import ItemId, Role
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the audit trail: who did or read what, of whom, when, and how it ended. Holds no word about a person.
 
-    `outcome` is "done" or the code of the refusal; `seen` the clients of a list that was shown.
+    `outcome` is "done" or the code of the refusal; `seen` the clients of a list that was shown; `ground` the code of
+    the legal ground on which a client was erased.
     """
 
     at: datetime.datetime
@@ -28,6 +29,7 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     client: ItemId | None = None
     outcome: str = "done"
     seen: tuple[ItemId, ...] = ()
+    ground: str = ""
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):

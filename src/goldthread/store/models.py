@@ -115,6 +115,7 @@ class Trail(models.Model):
     wrote = models.TextField()
     previous = models.BinaryField()
     hash = models.BinaryField()
+    ground = models.TextField(default="")
 
 
 class Head(models.Model):
@@ -128,13 +129,20 @@ class Head(models.Model):
 
 
 class Answer(models.Model):
-    """The answer to a request that came with a key, for when it comes again. `key` is a blind index."""
+    """The answer to a request that came with a key, for when it comes again, kept for some time. `key` is a blind
+    index."""
 
     pk = models.CompositePrimaryKey("centre", "member", "key")
     centre = models.TextField()
     member = models.TextField()
     key = models.BinaryField()
     sealed = models.BinaryField()
+    at = models.BigIntegerField(default=0)
+
+    class Meta:
+        """Old ones are cleared."""
+
+        indexes: ClassVar = [models.Index(fields=["centre", "at"], name="store_answer_at")]
 
 
 class Line(models.Model):

@@ -12,7 +12,7 @@ from goldthread.practice.people import Actor
 from goldthread.practice.ports import Kept, Trace
 from goldthread.practice.session_note import SessionNote
 from goldthread.practice.settings import Settings
-from goldthread.store import accounts, ledger, projections, sealing, trail
+from goldthread.store import accounts, answers, ledger, projections, sealing, trail
 from goldthread.store import keys as key_rows
 from goldthread.store.keys import FOLDER, CentreKeys, ClientKeys
 from goldthread.store.ledger import Span
@@ -185,11 +185,14 @@ class StorePages:
         return Span(client, "", 0, 0)
 
     def _keep(self, key: str, kept: Kept) -> None:
+        blind, at = self._blind(key), trail.micros_of(self.traced[-1].at)  # what is kept is traced, too
         sealed = sealing.seal(self._centre_keys.answers, msgspec.json.encode(kept), self._answer_where(key))
         self.cursor.execute(
-            "INSERT INTO store_answer (centre, member, key, sealed) VALUES (%s, %s, %s, %s)",
-            [self.centre, self.actor.id, self._blind(key), sealed],
+            "INSERT INTO store_answer (centre, member, key, sealed, at) VALUES (%s, %s, %s, %s, %s)",
+            [self.centre, self.actor.id, blind, sealed, at],
         )
+        if blind[0] % answers.CLEARED_EVERY == 0:
+            answers.clear(self.cursor, self.centre, at)
 
     @property
     def _centre_keys(self) -> CentreKeys:

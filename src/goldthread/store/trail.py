@@ -18,7 +18,7 @@ from goldthread.terms import Role
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
-COLUMNS = "seq, at, member, role, action, client, outcome, seen, wrote, previous, hash"
+COLUMNS = "seq, at, member, role, action, client, outcome, seen, wrote, ground, previous, hash"
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
@@ -33,14 +33,16 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     outcome: str
     seen: str
     wrote: str
+    ground: str
     previous: bytes
     hash: bytes
 
     def made_hash(self, centre: str, seq: int) -> bytes:
-        """The hash that the line would have at that place in the trail."""
+        """The hash that the line would have at that place in the trail. A line without a ground hashes as lines did
+        before there were grounds."""
         told = (
             centre, seq, self.at, self.member, self.role, self.action, self.client, self.outcome, self.seen,
-            self.wrote, self.previous.hex(),
+            self.wrote, self.previous.hex(), *([self.ground] if self.ground else []),
         )  # fmt: skip
         return hashlib.sha256(msgspec.json.encode(told)).digest()
 
@@ -100,7 +102,7 @@ def append(cursor: CursorWrapper, keys: CentreKeys, traces: Sequence[Trace], wro
 def _row(seq: int, previous: bytes, trace: Trace, wrote: Sequence[Span]) -> Row:
     return Row(
         seq=seq,
-        at=(trace.at - _EPOCH) // _MICROSECOND,
+        at=micros_of(trace.at),
         member=trace.member,
         role=trace.role.value,
         action=trace.action,
@@ -108,6 +110,7 @@ def _row(seq: int, previous: bytes, trace: Trace, wrote: Sequence[Span]) -> Row:
         outcome=trace.outcome,
         seen=msgspec.json.encode(trace.seen).decode(),
         wrote=msgspec.json.encode(wrote).decode(),
+        ground=trace.ground,
         previous=previous,
         hash=b"",
     )
@@ -127,7 +130,7 @@ def _clients(row: Row) -> tuple[str, ...]:
 def traces(cursor: CursorWrapper, centre: str, client: str, limit: int) -> tuple[Trace, ...]:
     """The newest lines about a client, newest first."""
     cursor.execute(
-        "SELECT t.at, t.member, t.role, t.action, t.client, t.outcome, t.seen FROM store_about a "
+        "SELECT t.at, t.member, t.role, t.action, t.client, t.outcome, t.seen, t.ground FROM store_about a "
         "JOIN store_trail t ON t.centre = a.centre AND t.seq = a.seq "
         "WHERE a.centre = %s AND a.client = %s ORDER BY a.seq DESC LIMIT %s",
         [centre, client, limit],
@@ -135,10 +138,15 @@ def traces(cursor: CursorWrapper, centre: str, client: str, limit: int) -> tuple
     return tuple(
         Trace(
             at=time_of(at), member=member, role=Role(role), action=action, client=about, outcome=outcome,
-            seen=msgspec.json.decode(seen, type=tuple[str, ...]),
+            seen=msgspec.json.decode(seen, type=tuple[str, ...]), ground=ground,
         )
-        for at, member, role, action, about, outcome, seen in cursor.fetchall()
+        for at, member, role, action, about, outcome, seen, ground in cursor.fetchall()
     )  # fmt: skip
+
+
+def micros_of(at: datetime.datetime) -> int:
+    """Microseconds since 1970, from the time."""
+    return (at - _EPOCH) // _MICROSECOND
 
 
 def time_of(at: int) -> datetime.datetime:

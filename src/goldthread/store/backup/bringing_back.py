@@ -18,6 +18,9 @@ from goldthread.store.rebuilding import rebuild
 from goldthread.store.sealing import Unreadable
 from goldthread.terms import ItemId, Role
 
+# The ground of erasing again who was erased before the books were restored; the first ground is in the lost trail.
+_AGAIN = "erased-before-restoring"
+
 
 class BroughtBack(msgspec.Struct, frozen=True, kw_only=True):
     """What stands there now: of when it is, how far the trails of the backup went, how many clients and entries, which
@@ -86,5 +89,5 @@ def _erase(centre: str, client: str, *, by: str, at: datetime.datetime, using: s
         pages.erase(client)
         newest = pages.newest()
         at = at if newest is None else max(at, newest)
-        pages.trace(Trace(at=at, member=by, role=actor.role, action="erase-client", client=client))
+        pages.trace(Trace(at=at, member=by, role=actor.role, action="erase-client", client=client, ground=_AGAIN))
         pages.close()

@@ -1,12 +1,14 @@
 """The list of erased clients, kept outside the books: an older backup still holds their keys, and must not bring them
 back. Ids alone, a line each: the centre, a space, the client."""
 
+import datetime
 import os
 from pathlib import Path
 
 import msgspec
 
 from goldthread.store.opening import centres, within
+from goldthread.store.trail import time_of
 from goldthread.store.trouble import StoreTrouble
 from goldthread.terms import ItemId
 
@@ -24,6 +26,37 @@ def erased(*, using: str = "default") -> Erased:
             cursor.execute("SELECT client FROM store_client WHERE centre = %s AND erased = 1", [centre])
             found.update((centre, row[0]) for row in cursor.fetchall())
     return frozenset(found)
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """When, by whom and on what legal ground a client was erased; no ground where the trail is of an earlier
+    version."""
+
+    centre: ItemId
+    client: ItemId
+    at: datetime.datetime
+    by: ItemId
+    ground: str
+
+
+def grounds(*, using: str = "default") -> tuple[Ground, ...]:
+    """Of every erased client of every centre, as the audit trail says it; in the order in which it was done."""
+    found: list[Ground] = []
+    for centre in centres(using=using):
+        with within(centre, using=using, reading=True) as cursor:
+            cursor.execute(
+                "SELECT t.client, t.at, t.member, t.ground FROM store_client c "
+                "JOIN store_about a ON a.centre = c.centre AND a.client = c.client "
+                "JOIN store_trail t ON t.centre = a.centre AND t.seq = a.seq AND t.client = c.client "
+                "WHERE c.centre = %s AND c.erased = 1 AND t.action = 'erase-client' AND t.outcome = 'done' "
+                "ORDER BY t.seq",
+                [centre],
+            )
+            found.extend(
+                Ground(centre=centre, client=client, at=time_of(at), by=by, ground=ground)
+                for client, at, by, ground in cursor.fetchall()
+            )
+    return tuple(found)
 
 
 def written(list_: Erased) -> str:

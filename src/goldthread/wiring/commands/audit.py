@@ -11,6 +11,7 @@ from goldthread.wiring.acting import CentreOption
 from goldthread.wiring.standing import at_the_store, centre_meant
 
 if TYPE_CHECKING:
+    from goldthread.store.backup.erasures import Ground
     from goldthread.store.chain import Head
 
 app = typer.Typer(help="Look after the audit trail.", no_args_is_help=True, rich_markup_mode=None)
@@ -52,13 +53,23 @@ def head(centre: CentreOption = None, out: OutOption = None) -> None:
 
 
 @app.command("erasures")
-def erasures(out: OutOption = None) -> None:
+def erasures(
+    out: OutOption = None,
+    grounds: Annotated[
+        bool, typer.Option("--grounds", help="Print when, by whom and on what legal ground instead, for people.")
+    ] = False,
+) -> None:
     """Print which clients were erased, ids alone: kept outside, it keeps an older backup from bringing them back."""
     with at_the_store():
         from goldthread.store.backup import erasures as lists  # noqa: PLC0415
 
-        text = lists.written(lists.erased())
+        text = "".join(map(_ground, lists.grounds())) if grounds else lists.written(lists.erased())
     write_out(body=text, out=out, keep=False)
+
+
+def _ground(each: "Ground") -> str:
+    on = each.ground or "no ground in the trail"
+    return f"{each.centre} {each.client}: erased {each.at:%Y-%m-%d %H:%M} UTC by {each.by}, ground: {on}\n"
 
 
 def _kept(text: str | None, centre: str) -> "Head | None":
