@@ -1,16 +1,17 @@
-"""Requests about two folders, one of them new, do not wait for each other in a circle."""
+"""Requests about two folders, one of them new, or about the centre itself, do not wait for each other in a circle."""
 
 import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from django.db import connections
 
 from goldthread.store import keys
 from goldthread.store.books import StoreBooks
 from goldthread.store.opening import within
-from harbour import DANA, INTAKE, arrival, harbour, strength, trace, write
+from harbour import DANA, INTAKE, SETTINGS, arrival, harbour, strength, trace, write
 from real_databases import as_owner_of_the_disk
 
 BOTH = ("c-anna", "c-walter")
@@ -95,6 +96,33 @@ def test_a_folder_that_is_made_meanwhile_brings_nobody_into_a_circle(on_postgres
             assert sorted(fact.id for fact in folder.facts) == ["f1", "f2"]
 
 
+def test_who_changes_settings_and_who_writes_a_fact_do_not_wait_for_each_other(on_postgresql: StoreBooks) -> None:
+    """One has the centre's row and wants the head of the trail; the other has the head, and its line refers to the
+    centre."""
+    books = on_postgresql
+    harbour(books)
+    write(books, arrival())
+    at_the_head, go_on = threading.Event(), threading.Event()
+
+    def change(books: StoreBooks) -> None:
+        def pause(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+            if "hash FROM store_head" in sql:
+                at_the_head.set()
+                assert go_on.wait(30)
+            return execute(sql, params, many, context)
+
+        with connections[books.using].execute_wrapper(pause), books.open(actor=DANA, clients=()) as pages:
+            pages.change_settings(msgspec.structs.replace(SETTINGS, revision=SETTINGS.revision + 1))
+            pages.trace(trace("change-settings", None))
+
+    changing = Other(books, change)
+    assert at_the_head.wait(30)
+    writing = Other(books, lambda books: write(books, (strength(1),)))
+    writing.waits_or_ended()
+    go_on.set()
+    assert (changing.ended(), writing.ended()) == ("", "")
+
+
 def test_erasing_waits_for_a_rotation_of_keys_key_by_key_in_its_order(on_postgresql: StoreBooks) -> None:
     books, locked = on_postgresql, list[str]()
     harbour(books)
@@ -107,4 +135,4 @@ def test_erasing_waits_for_a_rotation_of_keys_key_by_key_in_its_order(on_postgre
 
     with within("harbour", using=books.using) as cursor, connections[books.using].execute_wrapper(look):
         keys.destroy_client_keys(cursor, "harbour", "c-walter")
-    assert locked[0].endswith("ORDER BY client, stream FOR UPDATE")
+    assert locked[0].endswith("ORDER BY client, stream FOR NO KEY UPDATE")
