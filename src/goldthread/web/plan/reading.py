@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from goldthread.case import Case
 from goldthread.checks.catalogue import page_for
+from goldthread.notation import BadInput
 from goldthread.practice.actions.list_clients import ListClients
 from goldthread.practice.actions.open_plan import OpenPlan
 from goldthread.practice.actions.open_record import OpenRecord
@@ -119,7 +120,7 @@ def explain(request: HttpRequest, client: str, plan: str, check: str) -> HttpRes
     """What a check looks for, why it matters, and what helps. The page is the library's: it names nobody."""
     try:
         told = page_for(check)
-    except KeyError:
+    except BadInput:
         raise Http404 from None
     parts = [
         (_("What it finds"), told.finds), (_("Why it matters"), told.why),
