@@ -19,7 +19,7 @@ from goldthread.terms import Role
 from goldthread.wiring.acting import do
 from goldthread.wiring.bringing_in import bring_in
 from goldthread.wiring.commands.init import make_home, make_store
-from goldthread.wiring.demonstration import until_today
+from goldthread.wiring.past import moved
 
 CENTRE = "harbour"
 PASSWORD = secrets.token_urlsafe(12)
@@ -75,7 +75,7 @@ def make_stage(home: Path, *, database: str = "") -> Stage:
     create_centre(centre=CENTRE, settings=Settings(name="Harbour House"))
     tokens = {login: _account(login, role) for login, role in STAFF.items()}
     today = datetime.datetime.now(datetime.UTC).date()
-    cases = [until_today(read_case(cast_path(name)).case, today) for name in cast_names()[:4]]
+    cases = [moved(read_case(cast_path(name)).case, today, 1) for name in cast_names()[:4]]
     stands = [_stand(case, tokens) for case in cases]
     for stand in stands[2:]:
         _ask(stand)

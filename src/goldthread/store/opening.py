@@ -118,8 +118,8 @@ def _tell_centre(centre: str, using: str) -> None:
 def locking(cursor: CursorWrapper, rows: str = "") -> str:
     """What locks the rows that are read until the transaction ends. On SQLite the transaction itself is the lock.
 
-    NO KEY: ids never change, and whoever writes a row that refers to one of these does not wait. Otherwise somebody with
-    the head of the trail would wait for the centre's row, and who has that for the head.
+    NO KEY: ids never change, and whoever writes a row that refers to one of these does not wait. Otherwise somebody
+    with the head of the trail would wait for the centre's row, and who has that for the head.
     """
     return f" FOR NO KEY UPDATE{rows}" if cursor.db.vendor == "postgresql" else ""
 
