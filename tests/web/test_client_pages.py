@@ -343,8 +343,9 @@ def _texts() -> dict[str, str]:
     """Every text of the client's pages, with the file that it is in."""
     found: dict[str, str] = {}
     names = ("actions", "bad_hour", "bad_hour_button", "disagreement", "error_summary", "field", "people", "proposal",
-             "question", "quote", "state", "steps")  # fmt: skip
+             "question", "quote", "sliders", "state", "steps")  # fmt: skip
     files = [*(WEB / "templates/web/client").glob("*.html"), *(WEB / "client").glob("*.py")]
+    files += [*(WEB / "templates/web/meeting").glob("*.html"), *(WEB / "meeting").glob("*.py")]  # a shared screen
     files += [WEB / "plain_refusals.py", WEB / "turned_away.py", WEB / "templates/web/turned_away.html"]
     files += [WEB / f"templates/web/components/{name}.html" for name in names]
     for file in files:

@@ -14,6 +14,7 @@ from goldthread.plan.items import (
     Objective,
     PlanNeed,
     ReviewHeld,
+    ReviewRule,
     SafetyStep,
     SupportItem,
     TeamMember,
@@ -273,6 +274,8 @@ def heading(plan: Plan, item: PlanItem) -> str:
             return f"The disagreement of {day(item.on)} about {name_of(plan, item.about)}"
         case Waiver():
             return f"A point that {item.by} set aside on {day(item.on)}"
+        case ReviewRule(on_event=event):
+            return f"When we look at the plan again: {quoted(event)}" if event else "When we look at the plan again"
         case SupportItem() | TeamMember():
             return f"{_KINDS[type(item)]}: {item.name}"
     return f"{_KINDS[type(item)]} {words}"
@@ -291,6 +294,5 @@ _KINDS: dict[type[PlanItem], str] = {
     kind_of("early_signs"): "The early sign",
     kind_of("skills"): "The skill",
     kind_of("completion"): "How we know that it is done:",
-    kind_of("review_rules"): "When we look at the plan again:",
 }
 HEADER_HEADING = "The plan as a whole"

@@ -74,6 +74,7 @@ def _together() -> Sample:
         "compare": together.COMPARE,
         "signatures": together.SIGNATURES,
         "rating": together.RATING,
+        "sliders": together.SLIDERS,
     }
 
 

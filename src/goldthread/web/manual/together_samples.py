@@ -105,3 +105,12 @@ RATING: Sample = {
         {"name": "confidence-clinician", "who": _DOCTOR, "value": 5, "before": None},
     ],
 }
+SLIDERS: Sample = {
+    "question": "How much does a door of your own matter?",
+    "low": "not at all",
+    "high": "more than anything",
+    "sides": [
+        {"name": "matters-client", "who": _ME, "value": 10, "slide": 10, "before": 8},
+        {"name": "matters-clinician", "who": _DOCTOR, "value": None, "slide": 5, "before": None},
+    ],
+}

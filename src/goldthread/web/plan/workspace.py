@@ -51,8 +51,10 @@ def _head_actions(here: Opened) -> list[Plain]:
         found.append({"label": _("Name the client"), "href": address(here, "plan-own")})
         found.append({"label": _("Record"), "href": reverse("record", args=(here.client,))})
     found.append({"label": _("Signatures and start"), "href": address(here, "plan-agreement")})
-    if here.may("open-review") or here.may("hold-review"):
-        found.append({"label": _("Review"), "href": address(here, "plan-review")})
+    if here.view.versions:
+        found.append({"label": _("Versions"), "href": address(here, "plan-versions")})
+    if here.record is not None and (here.may("open-review") or here.may("note-progress")):
+        found.append({"label": _("Review meeting"), "href": address(here, "plan-meeting")})
     return [*found, *_papers(here)]
 
 

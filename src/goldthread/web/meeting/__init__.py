@@ -1,0 +1,1 @@
+"""The review meeting: a screen that client and clinician look at together."""
