@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.set-up
 
-.PHONY: start tour test check setup generate bench bench-growth faults fuzz mutate lock clean
+.PHONY: start tour test check setup generate screenshots bench bench-growth faults fuzz mutate lock clean
 
 start: setup            ## the product with a demonstration centre, in the browser; Ctrl-C ends it
 	@sh tools/system_parts.sh paper
@@ -41,6 +41,9 @@ $(STAMP): requirements/dev.lock pyproject.toml
 
 generate: setup         ## make the committed generated files anew
 	@$(BIN)/python tools/generate.py
+
+screenshots: setup      ## every page of the demonstration on a phone, a desk and in the dark, in out/screenshots/; the documents' pictures
+	@$(BIN)/python tools/screenshots.py
 
 bench: setup            ## measure: cold start, checks a second, draft, memory, growth; the store (BENCH_STORE="--clients 100,1000 --runs 20")
 	@$(BIN)/python tools/bench.py

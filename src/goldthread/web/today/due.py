@@ -13,6 +13,8 @@ from goldthread.practice.permissions import PERMISSIONS
 from goldthread.practice.ports import Line
 from goldthread.terms import Role
 
+# No review is due of a plan that has not begun; and of one that is being looked at, it is said once.
+_NOT_LIVED_BY = ("draft", "proposed", "under-review")
 SOON = datetime.timedelta(days=14)  # a product choice
 
 
@@ -39,7 +41,7 @@ def _due(line: Line, role: Role, today: datetime.date) -> Iterable[Due]:
     plans = role in PERMISSIONS["open-plan"] and role in PERMISSIONS["open-record"]
     said: dict[str, Any] = {"client": line.client, "name": line.name}
     said["href"] = reverse("plan-start" if plans else "record", args=(line.client,))
-    if line.due is not None and line.due <= today + SOON:
+    if line.due is not None and line.due <= today + SOON and line.plan_state not in _NOT_LIVED_BY:
         text = _("Review due %(day)s") % {"day": date_format(line.due, "DATE_FORMAT")}
         yield Due(
             what="review", text=text, rule=_("The plan’s own rule for its next review"),

@@ -1,0 +1,234 @@
+"""`make screenshots`: every page of the demonstration on a phone, on a desk and in the dark, in `out/screenshots/`.
+
+Each address pattern of the workspace has an example in EXAMPLES or a reason in WITHOUT; a pattern with neither fails.
+The few pictures that the documents show are made anew in `docs/pictures/`, each at most 150 KB.
+"""
+
+import argparse
+import html
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+from start import GOLDTHREAD, answers, free_port  # noqa: E402 - the tool beside this one
+
+OUT = ROOT / "out" / "screenshots"
+PICTURES = ROOT / "docs" / "pictures"
+MOST_BYTES = 150_000
+_AALIYAH = {"client": "aaliyah-brooks", "plan": "plan-aaliyah-brooks"}
+_WALTER = {"client": "walter-brandt", "plan": "plan-walter-brandt"}
+
+# Who looks, and the arguments of the address. Several where several roles see different things at one address.
+EXAMPLES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
+    "account_login": (("", {}),),
+    "account_logout": (("dana", {}),),
+    "account_reauthenticate": (("dana", {}),),
+    "today": tuple((login, {}) for login in ("dana", "emil", "sam", "priya", "ines", "cora", "admin")),
+    "record": (("dana", {"client": "daniel-kowalski"}), ("emil", {"client": "walter-brandt"})),
+    "record-add": (("dana", {"client": "owen-castellan", "name": "words"}),),
+    "record-correct": (("dana", {"client": "owen-castellan", "fact": "fact-4"}),),
+    "components": (("dana", {}),),
+    "my-plan": (("walter", {}), ("miguel", {})),
+    **{f"my-{name}": (("walter", {}),) for name in (
+        "steps", "people", "more", "bad-hour", "ranks", "review", "story", "forms", "signature", "no", "changes",
+        "trace",
+    )},
+    "my-proposal": (("walter", {"?": "about=g-truck"}),),
+    "my-disagreement": (("walter", {"?": "about=g-truck"}),),
+    "plan-start": (("dana", {"client": "owen-castellan"}), ("dana", {"client": "aaliyah-brooks"})),
+    "plan": (("dana", _AALIYAH), ("dana", {**_AALIYAH, "?": "item=g-film"}), ("emil", _WALTER)),
+    "plan-own": (("dana", _AALIYAH),),
+    "plan-explain": (("dana", {**_AALIYAH, "check": "need-unanswered"}),),
+    "plan-options": (("dana", {**_AALIYAH, "need": "overdose-risk"}),),
+    "plan-agreement": (("dana", _AALIYAH), ("emil", {"client": "linda-park", "plan": "plan-linda-park"})),
+    "plan-review": (("emil", {"client": "keisha-monroe", "plan": "plan-keisha-monroe"}),),
+    "plan-versions": (("emil", _WALTER),),
+    "plan-meeting": (("emil", {"client": "keisha-monroe", "plan": "plan-keisha-monroe"}),),
+    "paper": tuple(
+        ("emil", {**_WALTER, "kind": kind}) for kind in ("team", "client", "card", "safety", "evidence")
+    ),
+}  # fmt: skip
+
+_SENT = "It only takes what a form sends; the form's own page is shown."
+WITHOUT: dict[str, str] = {
+    "sign-in-shown": _SENT, "choose-role": _SENT, "set_language": _SENT, "record-give": _SENT, "plan-edit": _SENT,
+    "plan-waive": _SENT, "plan-settle": _SENT, "plan-answer": _SENT, "plan-ask": _SENT, "plan-activate": _SENT,
+    "lock": _SENT, "leave-locked": _SENT, "still-here": _SENT,
+    "locked": "Only a session that was idle for too long comes there.",
+    "account_inactive": "Only somebody whose account was closed comes there.",
+    "plan-news": "A piece of the plan's page, asked for by the page itself.",
+    "my-bad-hour-worker": "A script, not a page.",
+    "paper-pdf": "The same paper as a file.",
+    "record-form": "A form that staff fill in is open for minutes; none is open in the demonstration.",
+    "my-form": "Questions are open for hours; none are open in the demonstration.",
+    "my-question": "Questions are open for hours; none are open in the demonstration.",
+    "my-form-end": "Questions are open for hours; none are open in the demonstration.",
+    "shared-plan": "Nobody in the demonstration has let a supporter in.",
+}  # fmt: skip
+_LIBRARY = ("mfa_",)  # pages of django-allauth in our dress; the signing-in tests walk through them
+
+# What the documents show: the file, who looks, where, how large, and in which light.
+CHOSEN = (
+    ("today", "emil", "/", (1280, 800), "light"),
+    ("record", "emil", "/clients/walter-brandt/", (1280, 900), "light"),
+    ("plan", "emil", "/clients/walter-brandt/plans/plan-walter-brandt/?item=g-truck", (1280, 900), "light"),
+    ("plan-dark", "emil", "/clients/walter-brandt/plans/plan-walter-brandt/?item=g-truck", (1280, 900), "dark"),
+    ("my-plan", "walter", "/my/", (390, 844), "light"),
+    ("bad-hour", "walter", "/my/bad-hour/", (390, 844), "light"),
+)
+_LINK = '<a href="{file}"><img src="{file}" height="420" alt="{size}"></a> '
+_SIZES = (("phone", (390, 844), "light"), ("desktop", (1280, 800), "light"), ("dark", (1280, 800), "dark"))
+
+
+def patterns() -> set[str]:
+    """The names of all address patterns of the workspace."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.wiring.site")
+    import django  # noqa: PLC0415 - needs a home first
+
+    django.setup()
+    from goldthread.web import urls  # noqa: PLC0415 - needs Django first
+
+    def walk(found: Any) -> Iterator[str]:
+        for each in found:
+            if hasattr(each, "url_patterns"):
+                yield from walk(each.url_patterns)
+            else:
+                yield each.name or str(each.pattern)
+
+    return set(walk(urls.urlpatterns))
+
+
+def missing(names: set[str]) -> list[str]:
+    """What is wrong with the two tables above: patterns in neither, in both, or names that no pattern has."""
+    own = {name for name in names if not name.startswith(_LIBRARY)}
+    wrong = [f"{name}: no example and no reason" for name in sorted(own - EXAMPLES.keys() - WITHOUT.keys())]
+    wrong += [f"{name}: an example and a reason" for name in sorted(EXAMPLES.keys() & WITHOUT.keys())]
+    return wrong + [f"{name}: no such pattern" for name in sorted((EXAMPLES.keys() | WITHOUT.keys()) - own)]
+
+
+def pages() -> Iterator[tuple[str, str, str]]:
+    """Name, who looks, and the path of every page that is shown."""
+    from django.urls import reverse  # noqa: PLC0415 - needs Django first
+
+    for name, shown in sorted(EXAMPLES.items()):
+        for number, (login, arguments) in enumerate(shown):
+            query = f"?{arguments['?']}" if "?" in arguments else ""
+            path = reverse(name, kwargs={key: value for key, value in arguments.items() if key != "?"})
+            yield f"{name}-{login or 'nobody'}{number or ''}", login, path + query
+
+
+def signed_in(browser: Browser, address: str, login: str, password: str, states: dict[str, Any]) -> Any:
+    """The cookies of somebody who has signed in; None for a stranger."""
+    if login and login not in states:
+        with browser.new_context() as context:
+            page = context.new_page()
+            page.goto(f"{address}/sign-in/")
+            page.fill("[name=login]", login)
+            page.fill("[name=password]", password)
+            with page.expect_navigation():
+                page.press("[name=password]", "Enter")
+            states[login] = context.storage_state()
+    return states.get(login)
+
+
+def take(browser: Browser, address: str, password: str, *, only: str) -> list[str]:
+    """All pictures; what went wrong. `only`: those of pages whose name begins so."""
+    states: dict[str, Any] = {}
+    wrong: list[str] = []
+    for name, login, path, (width, height), scheme in () if only else CHOSEN:
+        state = signed_in(browser, address, login, password, states)
+        wide: Any = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+        with browser.new_context(storage_state=state, **wide) as context:
+            wrong += _picture(context.new_page(), address + path, PICTURES / f"{name}.jpg", whole=False)
+    for size, (width, height), scheme in _SIZES:
+        for name, login, path in pages():
+            if not name.startswith(only):
+                continue
+            state = signed_in(browser, address, login, password, states)
+            wide = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+            with browser.new_context(storage_state=state, **wide) as context:
+                page = context.new_page()
+                wrong += _picture(page, address + path, OUT / f"{name}.{size}.png", whole=True)
+    return wrong
+
+
+def _picture(page: Page, address: str, file: Path, *, whole: bool) -> list[str]:
+    try:
+        answer = page.goto(address)
+    except Error as error:
+        return [f"{file.name}: {error.message.splitlines()[0]}"]
+    if whole:
+        page.screenshot(path=file, full_page=True)
+    else:
+        for quality in (85, 75, 65, 55, 45):
+            page.screenshot(path=file, type="jpeg", quality=quality)
+            if file.stat().st_size <= MOST_BYTES:
+                break
+        else:
+            return [f"{file.name}: larger than {MOST_BYTES} bytes"]
+    if answer is None or answer.status != 200:
+        return [f"{file.name}: {address} answered {answer.status if answer else 'nothing'}"]
+    broad = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return [f"{file.name}: {broad} pixels broader than the screen"] if broad > 0 else []
+
+
+def index() -> None:
+    """One page with all of them."""
+    names = sorted({file.name.split(".")[0] for file in OUT.glob("*.png")})
+    rows = "".join(
+        f"<h2>{html.escape(name)}</h2><p>"
+        + "".join(_LINK.format(file=f"{name}.{size}.png", size=size) for size, _, _ in _SIZES)
+        for name in names
+    )
+    (OUT / "index.html").write_text(f"<!doctype html><meta charset=utf-8><title>Pages of Goldthread</title>{rows}")
+
+
+def main() -> int:
+    """Make the demonstration, serve it, look at every page."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--home", type=Path, default=ROOT / "out" / "screenshots-demo", help="a demonstration, kept")
+    parser.add_argument("--only", default="", help="only the pages whose name begins so")
+    asked = parser.parse_args()
+    home = asked.home.absolute()
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    PICTURES.mkdir(exist_ok=True)
+    subprocess.run([GOLDTHREAD, "demo", home, "--format", "json"], check=True, stdout=subprocess.DEVNULL)
+    os.environ["GOLDTHREAD_HOME"] = str(home)
+    wrong = missing(patterns())
+    if wrong:
+        print("\n".join(wrong))
+        return 1
+    port = free_port()
+    address, around = f"http://localhost:{port}", {**os.environ, "GOLDTHREAD_HOME": str(home)}
+    server = subprocess.Popen(
+        [GOLDTHREAD, "serve", "--port", str(port)], env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        if not answers(server, address):
+            return 1
+        program = shutil.which("chromium") or shutil.which("chromium-browser")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=["--headless=new", "--no-sandbox"])
+            wrong = take(browser, address, (home / "demo-password").read_text().strip(), only=asked.only)
+            browser.close()
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait()
+    index()
+    print("\n".join(wrong) or f"All pages are in {OUT / 'index.html'}.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
