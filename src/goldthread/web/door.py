@@ -91,6 +91,8 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
 
     `troubles` are the errors of the store that pass by themselves or by a hand on the machine. `shown` are the accounts
     that a demonstration offers on its sign-in page, and `sign_in_shown` signs in as one of them; elsewhere: none.
+    `counted`: how many entries a client's folder has (centre, client): a number by which a page learns that something
+    was written, and nothing of what.
     """
 
     books: Books
@@ -103,6 +105,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     troubles: tuple[type[Exception], ...] = ()
     shown: tuple[Shown, ...] = ()
     sign_in_shown: Callable[[str], Member | None] = lambda _: None
+    counted: Callable[[str, str], int] = lambda *_: 0
 
 
 @cache

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import Error as DatabaseTrouble
 
-from goldthread.store import accounts, sealing
+from goldthread.store import accounts, ledger, sealing
 from goldthread.store.keys import centre_keys, ring
 from goldthread.store.opening import centres, within
 from goldthread.store.trouble import StoreTrouble
@@ -33,6 +33,7 @@ def door() -> Door:
         troubles=(*programs.troubles, DatabaseTrouble),  # sessions are read by Django itself
         shown=shown,
         sign_in_shown=lambda login: _sign_in_shown(shown, login),
+        counted=_counted,
     )
 
 
@@ -54,6 +55,11 @@ def _sign_in(centre: str, login: str, password: str) -> accounts.Member | None:
 def _account(centre: str, member: str) -> Known | None:
     found = accounts.account(centre=centre, member=member)
     return None if found is None else Known(member=found[0], mark=found[1])
+
+
+def _counted(centre: str, client: str) -> int:
+    with within(centre, using="default", reading=True) as cursor:
+        return ledger.counted(cursor, centre, client)
 
 
 def _sign_in_shown(shown: tuple[Shown, ...], login: str) -> accounts.Member | None:

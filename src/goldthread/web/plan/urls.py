@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from goldthread.web.plan import agreeing, editing, picking, reading, settling
+from goldthread.web.plan import agreeing, editing, news, picking, reading, settling
 
 _PLAN = "clients/<id:client>/plans/<id:plan>/"
 
 urlpatterns = [
     path("clients/<id:client>/plans/", picking.start, name="plan-start"),
     path(_PLAN, reading.workspace, name="plan"),
+    path(f"{_PLAN}news/", news.news, name="plan-news"),
     path(f"{_PLAN}own/", reading.own, name="plan-own"),
     path(f"{_PLAN}checks/<id:check>/", reading.explain, name="plan-explain"),
     path(f"{_PLAN}items/<id:item>/", editing.edit, name="plan-edit"),

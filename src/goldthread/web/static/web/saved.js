@@ -63,6 +63,10 @@
   document.addEventListener("htmx:before:request", (event) => { if (writes(event)) tell("saving"); });
   document.addEventListener("htmx:error", (event) => { if (writes(event)) tell("waiting"); });
   document.addEventListener("htmx:after:request", (event) => { if (writes(event)) tell(""); });
+  // Nobody looks at a window that is hidden: it does not ask for what is new.
+  document.addEventListener("htmx:before:request", (event) => {
+    if (document.hidden && event.target.id === "news") event.preventDefault();
+  });
   addEventListener("offline", () => tell("waiting"));
   addEventListener("online", () => tell(""));
   addEventListener("beforeunload", (event) => {
