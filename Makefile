@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.set-up
 
-.PHONY: start tour test check setup generate screenshots bench bench-growth faults fuzz mutate lock clean
+.PHONY: start tour test check setup generate screenshots bench bench-growth faults fuzz crawl mutate lock clean
 
 start: setup            ## the product with a demonstration centre, in the browser; Ctrl-C ends it
 	@sh tools/system_parts.sh paper
@@ -66,6 +66,9 @@ faults: setup           ## half an hour of kills, full disks, lost databases, pl
 
 fuzz: setup             ## ten minutes of wrong inputs (FUZZ_SECONDS=600)
 	@$(BIN)/python tools/fuzz.py --seconds $${FUZZ_SECONDS:-600}
+
+crawl: setup            ## ten minutes of hostile input in every form as everybody (CRAWL_SECONDS=600 CRAWL_SEED=...)
+	@CRAWL_SECONDS=$${CRAWL_SECONDS:-600} CRAWL_SEED=$${CRAWL_SEED:-$$(date +%j)} $(BIN)/pytest -s tests/web/test_hostile_input.py
 
 mutate: setup           ## mutation testing of scoring, needs, difference and merging
 	@sh tools/mutate.sh
