@@ -35,7 +35,6 @@ EXAMPLES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
     "account_reauthenticate": (("dana", {}),),
     "today": tuple((login, {}) for login in ("dana", "emil", "sam", "priya", "ines", "cora", "admin")),
     "record": (("dana", {"client": "daniel-kowalski"}), ("emil", {"client": "walter-brandt"})),
-    "record-add": (("dana", {"client": "owen-castellan", "name": "words"}),),
     "record-correct": (("dana", {"client": "owen-castellan", "fact": "fact-4"}),),
     "components": (("dana", {}),),
     "my-plan": (("walter", {}), ("miguel", {})),
@@ -52,6 +51,14 @@ EXAMPLES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
     "plan-options": (("dana", {**_AALIYAH, "need": "overdose-risk"}),),
     "plan-agreement": (("dana", _AALIYAH), ("emil", {"client": "linda-park", "plan": "plan-linda-park"})),
     "plan-review": (("emil", {"client": "keisha-monroe", "plan": "plan-keisha-monroe"}),),
+    "enquiry": (("ines", {}),),
+    "admission": (("ines", {"client": "bea-lindholm"}),),
+    **{name: (("dana", {"client": "daniel-kowalski"}),) for name in ("care-team", "stay")},
+    "break-glass": (("dana", {"client": "keisha-monroe"}),),
+    "client-trace": (("cora", {"client": "keisha-monroe"}),),
+    **{name: (("admin", {}),) for name in ("centre", "staff", "catalogue")},
+    "staff-account": (("admin", {"member": "dana"}),),
+    "my-sharing": (("walter", {}),),
     "plan-versions": (("emil", _WALTER),),
     "plan-meeting": (("emil", {"client": "keisha-monroe", "plan": "plan-keisha-monroe"}),),
     "paper": tuple(
@@ -63,9 +70,15 @@ _SENT = "It only takes what a form sends; the form's own page is shown."
 WITHOUT: dict[str, str] = {
     "sign-in-shown": _SENT, "choose-role": _SENT, "set_language": _SENT, "record-give": _SENT, "plan-edit": _SENT,
     "plan-waive": _SENT, "plan-settle": _SENT, "plan-answer": _SENT, "plan-ask": _SENT, "plan-activate": _SENT,
-    "lock": _SENT, "leave-locked": _SENT, "still-here": _SENT,
+    "record-add": _SENT, "link-make": _SENT, "link-take-back": _SENT, "lock": _SENT,
+    "leave-locked": _SENT, "still-here": _SENT,
     "locked": "Only a session that was idle for too long comes there.",
     "account_inactive": "Only somebody whose account was closed comes there.",
+    **dict.fromkeys(
+        ("link", "link-open", "link-question", "link-end", "link-signature", "link-no", "link-help"),
+        "A link holds a secret and is open for hours; none is open in the demonstration.",
+    ),
+    "centre-logo": "A picture, not a page.",
     "plan-news": "A piece of the plan's page, asked for by the page itself.",
     "my-bad-hour-worker": "A script, not a page.",
     "paper-pdf": "The same paper as a file.",
@@ -145,7 +158,7 @@ def take(browser: Browser, address: str, password: str, *, only: str) -> list[st
     """All pictures; what went wrong. `only`: those of pages whose name begins so."""
     states: dict[str, Any] = {}
     wrong: list[str] = []
-    for name, login, path, (width, height), scheme in () if only else CHOSEN:
+    for name, login, path, (width, height), scheme in () if only not in ("", "chosen") else CHOSEN:
         state = signed_in(browser, address, login, password, states)
         wide: Any = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
         with browser.new_context(storage_state=state, **wide) as context:
@@ -197,7 +210,7 @@ def main() -> int:
     """Make the demonstration, serve it, look at every page."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--home", type=Path, default=ROOT / "out" / "screenshots-demo", help="a demonstration, kept")
-    parser.add_argument("--only", default="", help="only the pages whose name begins so")
+    parser.add_argument("--only", default="", help="only pages whose name begins so; or: chosen")
     asked = parser.parse_args()
     home = asked.home.absolute()
     shutil.rmtree(OUT, ignore_errors=True)
