@@ -52,6 +52,11 @@ PERMISSIONS: dict[str, Row] = {
     "give-form": {**_INTAKE, **_ALL},
     "answer-form": {**_CLIENT, **_INTAKE, **_ALL},
     "close-form": {**_CLIENT, **_INTAKE, **_ALL},
+    # One-time links: to a form, or to a signature
+    "make-link": {**_INTAKE, **_ALL},
+    "open-link": {**_CLIENT, **_SUPPORTER},
+    "see-link": {**_CLIENT, **_SUPPORTER},
+    "end-link": {**_INTAKE, **_ALL},
     # Plan
     "draft-plan": _PLANNERS,
     "edit-plan": _ALL,
@@ -117,6 +122,8 @@ SCOPE_NEEDED: dict[str, tuple[Scope, ...]] = {
     "record-disagreement": ("propose",),
     "sign": ("sign",),
     "decline-to-sign": ("sign",),
+    "open-link": ("sign",),
+    "see-link": ("sign",),
 }
 
 # What may be done through a broken glass: look, and write down what was learned. Not plan, sign or hand over.

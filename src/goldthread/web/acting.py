@@ -55,10 +55,10 @@ def _actions() -> dict[type[Request], Action]:
     return {action.request: action for action in all_actions().values()}
 
 
-def ask(request: HttpRequest, asked: Request, *, key: str | None = None) -> Done | Refusal:
-    """Ask for an action as who is signed in. What writes needs a key, so that a form that is sent twice is done once:
-    of `{% once %}` in the form, or given. Raises BadRequest without one and for values that no request may hold, and
-    the errors of the store."""
+def ask(request: HttpRequest, asked: Request, *, key: str | None = None, actor: Actor | None = None) -> Done | Refusal:
+    """Ask for an action as who is signed in, or as the `actor` who comes through a one-time link. What writes needs a
+    key, so that a form that is sent twice is done once: of `{% once %}` in the form, or given. Raises BadRequest
+    without one and for values that no request may hold, and the errors of the store."""
     action = _actions()[type(asked)]
     try:  # a Struct that was made of what was sent has not looked at it yet
         asked = msgspec.convert(msgspec.to_builtins(asked), action.request)
@@ -68,7 +68,13 @@ def ask(request: HttpRequest, asked: Request, *, key: str | None = None) -> Done
         key = f"{key or _key_of(request)}:{action.name}"
     here = door()
     return perform(
-        action=action, request=asked, actor=actor_of(request), at=here.now, books=here.books, desk=here.desk, key=key
+        action=action,
+        request=asked,
+        actor=actor or actor_of(request),
+        at=here.now,
+        books=here.books,
+        desk=here.desk,
+        key=key,
     )
 
 

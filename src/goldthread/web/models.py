@@ -57,6 +57,15 @@ class Session(AbstractBaseSession):
     session_key = models.CharField(max_length=64, primary_key=True)
 
 
+class LinkAddress(models.Model):
+    """Where a one-time link leads, sealed. `digest` is the SHA-256 of the secret in its address: who reads the table
+    cannot use it. The link itself stands in the client's folder; a row that is lost only asks for a new link."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    sealed = models.TextField()
+    until = models.DateTimeField(db_index=True)
+
+
 class Count(models.Model):
     """What Django's cache keeps in the database: how often somebody tried to sign in, under hashed names."""
 

@@ -80,7 +80,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Product choices: a person who mistypes is not held up, who tries password after password is.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/ip,6/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip", "login_failed": "30/5m/ip,6/5m/key", "reauthenticate": "10/m/user", "link": "30/5m/ip",
+}  # fmt: skip
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if GOLDTHREAD_HTTPS else 0
 MFA_ADAPTER = "goldthread.web.signing_in.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,5 +1,6 @@
 """Signing, and not signing: a typed name, just after signing in again."""
 
+import msgspec
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +13,7 @@ from goldthread.practice.actions.sign import Sign
 from goldthread.practice.refusing import Refusal
 from goldthread.web.acting import ask, signed_again
 from goldthread.web.client import forms
+from goldthread.web.client.drawing import drawn
 from goldthread.web.client.own import Mine, for_client, my_plan, show
 from goldthread.web.client.plain import choices_of
 from goldthread.web.client.saying import told
@@ -34,12 +36,20 @@ def signature(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     form = forms.Name(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = ask(request, signed_again(request, asked))
+        done = ask(request, _drawn_or_typed(request, asked))
         if not isinstance(done, Refusal):
             messages.success(request, _("Thank you. You have signed. You can change your mind at any time."))
             return redirect("my-plan")
         form.add_error(None, told(done))
     return show(request, "signature", form=form, parts=_parts(mine.view.plan, asks), mine=mine)
+
+
+def _drawn_or_typed(request: HttpRequest, asked: Sign) -> Sign:
+    """A drawn name stands for itself; a typed one counts just after signing in again."""
+    picture = drawn(request)
+    if picture:
+        return msgspec.structs.replace(asked, kind="drawn", picture=picture, picture_type="image/png")
+    return signed_again(request, asked)
 
 
 def _parts(plan: Plan, asks: tuple[str, ...]) -> list[str]:

@@ -73,7 +73,10 @@ def question(request: HttpRequest, form: str, number: int) -> HttpResponse:
                 return redirect(f"{reverse('my-bad-hour')}?form={form}")
             if not error:
                 return _after(form, number, definition)
-    return show(request, "question", question=_asked(definition, found, number, error))
+    action = reverse("my-question", args=[form, number])
+    back = reverse("my-question", args=[form, number - 1]) if number > 1 else reverse("my-forms")
+    asked = {**asked_of(definition, found, number, error), "action": action, "back": back}
+    return show(request, "question", question=asked)
 
 
 def _answered(request: HttpRequest, form: str, item: str, sent: str) -> tuple[str, bool]:
@@ -99,14 +102,13 @@ def _after(form: str, number: int, definition: InstrumentDefinition) -> HttpResp
     return redirect("my-form-end", form) if last else redirect("my-question", form, number + 1)
 
 
-def _asked(definition: InstrumentDefinition, form: Form, number: int, error: str) -> dict[str, Any]:
+def asked_of(definition: InstrumentDefinition, form: Form, number: int, error: str) -> dict[str, Any]:
+    """One question as its component takes it, without its addresses."""
     own = definition.worded_in(language())
     here = _as_it_is if own is not None or language() == "en" else _english
     item, stem = (own or definition).items[number - 1], (own or definition).stem
     known = form.answers.get(item.id)
-    name = form.given.form
     return {
-        "action": reverse("my-question", args=[name, number]),
         "number": number, "of": len(definition.items), "percent": round(100 * (number - 1) / len(definition.items)),
         "text": here(item.wording), "help": here(stem) if stem else "", "english": here is _english,
         "name": "answer", "error": error, "last": number == len(definition.items),
@@ -115,7 +117,6 @@ def _asked(definition: InstrumentDefinition, form: Form, number: int, error: str
              "checked": known is not None and float(known) == each}
             for each in item.answers
         ],
-        "back": reverse("my-question", args=[name, number - 1]) if number > 1 else reverse("my-forms"),
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Signatures that are asked for, the start of the plan with all that stops it, and its reviews."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
@@ -16,13 +17,15 @@ from goldthread.practice.action import Request
 from goldthread.practice.actions.activate import Activate
 from goldthread.practice.actions.ask_for_signatures import AskForSignatures
 from goldthread.practice.actions.hold_review import HoldReview
+from goldthread.practice.actions.open_plan import OpenPlan
 from goldthread.practice.actions.open_review import OpenReview
 from goldthread.practice.agreement import SIGNED, SignerStanding
 from goldthread.practice.entries import Capacity
 from goldthread.practice.refusing import Refusal
 from goldthread.practice.signing import STAFF_CAPACITIES
-from goldthread.web.acting import ONCE, ask
+from goldthread.web.acting import ONCE, ask, must
 from goldthread.web.door import door
+from goldthread.web.links.making import working
 from goldthread.web.plan import workspace as shown
 from goldthread.web.plan.forms import HeldForm, ReviewForm
 from goldthread.web.plan.opening import Opened, opened
@@ -48,6 +51,8 @@ def _page(
         "here": here,
         "refusal": refusal,
         "signatures": _signatures(here),
+        "drawings": list(_drawings(request, here)),
+        "by_link": list(_by_link(here)),
         "asks": here.may("ask-for-signatures"),
         "may_be_asked": list(_may_be_asked(here)),
         "starts": here.may("activate"),
@@ -93,6 +98,28 @@ def _signatures(here: Opened) -> Plain | None:
             for name, item in items
         ],
     }
+
+
+def _drawings(request: HttpRequest, here: Opened) -> Iterator[Plain]:
+    """The names that were drawn and the pages that were scanned, newest first."""
+    if all(each.kind in ("typed", "verbal") for each in here.view.signed):
+        return
+    view = must(request, OpenPlan(client=here.client, plan=here.plan.id, pictures=True)).shown
+    for each in reversed(view.signed):
+        if each.picture:
+            source = f"data:{each.picture_type};base64,{b64encode(each.picture).decode()}"
+            yield {"who": _name(here, each.signer), "on": each.at.date(), "number": each.version, "source": source,
+                   "witness": _name(here, each.witness) if each.witness else ""}  # fmt: skip
+
+
+def _by_link(here: Opened) -> Iterator[Plain]:
+    """Client and supporters whose signature is still asked for, with the links that they have."""
+    if here.view.agreement is None or not here.may("sign") or not here.may("make-link"):
+        return
+    for each in here.view.agreement.signers:
+        if each.capacity == "client" and each.asks:
+            links = working(here.record, plan=here.plan.id, signer=each.signer)
+            yield {"signer": each.signer, "name": _name(here, each.signer), "links": links}
 
 
 def _state(signer: SignerStanding, item: str) -> str:

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from goldthread.instruments import InstrumentDefinition, Item
+from goldthread.instruments import Item
 from goldthread.practice.actions.answer_form import AnswerForm
 from goldthread.practice.actions.give_form import GiveForm
 from goldthread.practice.folder import Form
 from goldthread.practice.refusing import Refusal
 from goldthread.web.acting import ask, new_id
+from goldthread.web.links.making import working
 from goldthread.web.record.opening import Whole, opened
 from goldthread.web.record.page import page
 from goldthread.web.turned_away import status_of
@@ -49,13 +50,13 @@ def fill(request: HttpRequest, client: str, form: str) -> HttpResponse:
     if found is None or definition is None or found.finished is not None:
         raise Http404
     if request.method == "GET":
-        return _shown(request, here, definition, _kept(found))
+        return _shown(request, here, found, _kept(found))
     typed = {each.id: request.POST.get(each.id, "") for each in definition.items}
     finish = new_id(request, "fact") if request.POST.get("go") == "finish" else None
     answers = {item: value for item, text in typed.items() if (value := _number(text)) is not None}
     done = ask(request, AnswerForm(client=client, form=form, answers=answers, finish=finish))
     if isinstance(done, Refusal):
-        return _shown(request, here, definition, {**_kept(found), **answers}, done)
+        return _shown(request, here, found, {**_kept(found), **answers}, done)
     if finish is None:
         messages.success(request, _("Saved. What was answered is kept."))
         return redirect("record-form", client, form)
@@ -77,16 +78,20 @@ def _number(text: str) -> float | None:
 def _shown(
     request: HttpRequest,
     here: Whole,
-    definition: InstrumentDefinition,
+    found: Form,
     answers: dict[str, float],
     refusal: Refusal | None = None,
 ) -> HttpResponse:
+    definition = here.desk.library.instruments[found.given.instrument]
     values = {
         "here": here,
         "name": definition.name,
         "asks_about": definition.asks_about,
         "stem": definition.stem,
         "worded": all(each.wording for each in definition.items),
+        "to_client": found.given.to == "client" and here.may("make-link"),
+        "form": found.given.form,
+        "links": working(here.view, form=found.given.form),
         "items": [_asked(each, answers.get(each.id)) for each in definition.items],
         "refusal": refusal,
     }
