@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from django.db.backends.utils import CursorWrapper
 
-from goldthread.store.keys import centre_keys
+from goldthread.store.keys import centre_keys, is_closed
 from goldthread.store.ledger import Span, digest_of, row_hash
 from goldthread.store.opening import within
 from goldthread.store.trail import COLUMNS, Row, beginning, row_of, seal_of
@@ -16,7 +16,7 @@ from goldthread.terms import ItemId
 
 _PAGE = 1000
 _SPANS = 150  # rows of values in one statement; SQLite takes 32,766 values
-_MOST = 100  # faults told; with more, something else is wrong than a few rows
+MOST = 100  # faults told; with more, something else is wrong than a few rows
 # How far around its place a row that does not fit is looked for, to say that rows changed places.
 _NEAR = 1000
 
@@ -67,7 +67,7 @@ def verify(centre: str, head: Head | None = None, *, using: str = "default") -> 
     with within(centre, using=using, reading=True) as cursor:
         for fault in _faults(cursor, centre, head):
             found.append(fault)
-            if len(found) == _MOST:
+            if len(found) == MOST:
                 break
     return tuple(found)
 
@@ -83,7 +83,9 @@ def _faults(cursor: CursorWrapper, centre: str, outside: Head | None) -> Iterato
         yield from _links(centre, rows, state, outside)
         yield from _spans(cursor, centre, rows, state)
     yield from _ends(centre, state, seq, bytes(found), newest)
-    if seal_of(centre_keys(cursor, centre), seq, bytes(found)) != bytes(seal):
+    if is_closed(cursor, centre):
+        yield _fault("changed", "centre", f"{centre}/key", "The centre's key does not open with its master key.")
+    elif seal_of(centre_keys(cursor, centre), seq, bytes(found)) != bytes(seal):
         yield _fault("head-changed", "head", centre, "The head was written by somebody without the centre's key.")
     if outside is not None and outside.seq > state.seq:
         yield _fault("cut-off", "trail", str(outside.seq), "The trail ends before the line that the kept head names.")
@@ -238,12 +240,12 @@ def _strays(cursor: CursorWrapper, centre: str, table: str) -> Iterator[Fault]:
     cursor.execute(f"SELECT client{by}, max(seq) FROM store_{table} WHERE centre = %s GROUP BY client{by}", [centre])
     for client, *author, newest in cursor.fetchall():
         span = Span(client, author[0] if author else "", 0, 0)
-        known = _newest_known(cursor, centre, span)
+        known = newest_known(cursor, centre, span)
         for seq in range(known + 1, newest + 1):
             yield _fault("inserted", table, _named(span, seq), "No line of the trail says that it was written.")
 
 
-def _newest_known(cursor: CursorWrapper, centre: str, wanted: Span) -> int:
+def newest_known(cursor: CursorWrapper, centre: str, wanted: Span) -> int:
     """The last entry or note of a ledger that the trail knows of."""
     cursor.execute(
         "SELECT wrote FROM store_trail WHERE centre = %s AND wrote <> '[]' AND seq IN "

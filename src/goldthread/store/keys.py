@@ -14,6 +14,7 @@ __all__ = ["add_key", "forget_ring", "make_key_file", "ring", "rotate", "waiting
 
 FOLDER = "folder"
 _BATCH = 500
+_TRIED = 20  # keys of clients, to tell a changed key from a wrong master key
 
 
 class CentreKeys(msgspec.Struct, frozen=True, dict=True):
@@ -103,6 +104,33 @@ def centre_row(cursor: CursorWrapper, centre: str) -> tuple[CentreKeys, bytes, i
     if row is None:
         raise StoreTrouble("There is no such centre in this database.", code="no-such-centre", fix="Check its id.")
     return _centre_keys(row[0], bytes(row[1]), centre, ring().keys.get(row[0], b"")), bytes(row[2]), row[3]
+
+
+def is_closed(cursor: CursorWrapper, centre: str) -> bool:
+    """Whether the centre's own key does not open although keys of its clients do: then its row was changed, and the
+    ring is the right one. Raises StoreTrouble where nothing opens."""
+    try:
+        centre_keys(cursor, centre)
+    except StoreTrouble as trouble:
+        if trouble.code not in ("wrong-key", "key-missing"):
+            raise
+        cursor.execute(
+            "SELECT client, stream, key_id, wrapped FROM store_clientkey WHERE centre = %s ORDER BY client, stream "
+            f"LIMIT {_TRIED}",
+            [centre],
+        )
+        if not any(_opens(centre, *row) for row in cursor.fetchall()):
+            raise
+        return True
+    return False
+
+
+def _opens(centre: str, client: str, stream: str, key_id: str, wrapped: bytes) -> bool:
+    try:
+        open_client_keys(centre, client, stream, key_id, wrapped)
+    except StoreTrouble:
+        return False
+    return True
 
 
 def new_client_keys(cursor: CursorWrapper, centre: str, client: str, stream: str) -> ClientKeys:

@@ -123,6 +123,15 @@ def _line_where(centre: str, client: str) -> bytes:
     return sealing.place("line", centre, client)
 
 
+def line_opens(own: ClientKeys, name: bytes) -> bool:
+    """Whether the sealed name of a line opens with the client's keys."""
+    try:
+        sealing.unseal_alike(own.projection, name, _line_where(own.centre, own.client))
+    except sealing.Unreadable:
+        return False
+    return True
+
+
 def lines(cursor: CursorWrapper, centre: str, *, member: str | None, stay: str | None, limit: int) -> tuple[Line, ...]:
     """Clients by id: those with `member` on the team, in that stay."""
     asked = f"{_LINES}WHERE l.centre = %s "

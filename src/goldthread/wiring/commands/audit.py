@@ -26,12 +26,13 @@ def verify(
     centre: CentreOption = None,
     format_: FormatOption = Format.TEXT,
 ) -> int:
-    """Walk the trail and all that it vouches for; say which line was changed, removed, inserted or moved."""
+    """Walk the trail and all that it vouches for, and open what else is sealed; say what was changed, removed, inserted
+    or moved."""
     with at_the_store():
-        from goldthread.store import chain  # noqa: PLC0415 - a command loads what it uses
+        from goldthread.store import chain, openable  # noqa: PLC0415 - a command loads what it uses
 
         there = centre_meant(centre)
-        faults = chain.verify(there, head=_kept(head, there))
+        faults = (*chain.verify(there, head=_kept(head, there)), *openable.closed(there))
     if format_ is Format.JSON:
         say_json({"whole": not faults, "faults": faults})
     elif faults:
