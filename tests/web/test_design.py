@@ -142,7 +142,9 @@ def test_the_page_of_components_shows_every_one_and_each_id_once() -> None:
 def test_a_script_only_adds(script: Path) -> None:
     text = script.read_text()
     assert "Without this script" in " ".join(text.replace("//", "").split())
-    assert not re.search(r"innerHTML|eval\(|\.style\b|localStorage|sessionStorage", text)
+    assert not re.search(r"innerHTML|eval\(|\.style\b|sessionStorage", text)
+    # Two scripts alone leave something on the device: one what is typed, sealed; the other a time.
+    assert "localStorage" not in text or script.stem in ("kept", "lock")
 
 
 def test_own_words_are_shown_as_they_were_said_and_never_as_markup() -> None:
