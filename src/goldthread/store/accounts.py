@@ -174,6 +174,23 @@ def members(*, centre: str, using: str = "default") -> tuple[Member, ...]:
         return tuple(_member(row, keys, centre) for row in cursor.fetchall())
 
 
+def staff(*, centre: str, using: str = "default") -> tuple[Member, ...]:
+    """The accounts that are no client's, by id: staff, supporters and partners, closed ones too."""
+    with within(centre, using=using, reading=True) as cursor:
+        keys = centre_keys(cursor, centre)
+        cursor.execute(_MEMBER + "WHERE centre = %s AND client IS NULL ORDER BY member", [centre])
+        return tuple(_member(row, keys, centre) for row in cursor.fetchall())
+
+
+def called(*, centre: str, login: str, using: str = "default") -> Member | None:
+    """The account with that login; None where there is none."""
+    with within(centre, using=using, reading=True) as cursor:
+        keys = centre_keys(cursor, centre)
+        cursor.execute(_MEMBER + "WHERE centre = %s AND login = %s", [centre, _login(keys, login)])
+        row = cursor.fetchone()
+        return None if row is None else _member(row, keys, centre)
+
+
 def issue_token(*, centre: str, member: str, until: datetime.datetime | None = None, using: str = "default") -> str:
     """A new token by which the account may act until then. Only its SHA-256 is kept: it cannot be shown again."""
     secret = secrets.token_urlsafe(_SECRET_BYTES)

@@ -14,7 +14,7 @@ def me(request: HttpRequest) -> dict[str, Any]:
     """`me`: who is signed in (`name`), the role they act in, all their roles; None where nobody is. It is asked for
     when the template does, and not before: a page that says no must not fail for it. `shown_accounts`: whom a
     demonstration offers to be. `kept`: what a page needs to keep what is typed; `lock_after`: after how many idle
-    minutes it covers itself."""
+    minutes it covers itself; `own_centre`: the centre's name and whether it has a logo."""
 
     def who() -> dict[str, Any] | None:
         member = member_of(request) if hasattr(request, "user") else None
@@ -22,9 +22,17 @@ def me(request: HttpRequest) -> dict[str, Any]:
             return None
         return {"name": member.name, "role": actor_of(request).role, "roles": member.roles, "centre": member.centre}
 
+    def own_centre() -> dict[str, Any] | None:
+        member = member_of(request) if hasattr(request, "user") else None
+        if member is None:
+            return None
+        settings = door().books.settings(member.centre)
+        return {"name": settings.name, "logo": bool(settings.logo), "revision": settings.revision}
+
     def lock_after() -> str:
         return f"{minutes_for(request):g}" if member_of(request) is not None else ""
 
     return {
         "me": who, "shown_accounts": lambda: door().shown, "kept": lambda: kept(request), "lock_after": lock_after,
+        "own_centre": own_centre,
     }  # fmt: skip

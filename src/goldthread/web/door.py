@@ -1,7 +1,7 @@
 """What the pages stand on: handed in by wiring, so that nothing here knows how anything is kept."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Protocol, cast
 
@@ -10,7 +10,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from goldthread.practice.desk import Desk
+from goldthread.practice.people import Actor
 from goldthread.practice.ports import Books
+from goldthread.practice.refusing import Refusal
 from goldthread.terms import ItemId, Role
 
 
@@ -85,6 +87,32 @@ class Seals(Protocol):
         """What was sealed."""
 
 
+class Staff(Protocol):
+    """The accounts of a centre, as its administrators look after them. Each change is traced in the same transaction; a
+    refusal says why nothing was changed."""
+
+    def all(self, centre: str) -> Sequence[Member]:
+        """The accounts that are no client's, closed ones too."""
+
+    def called(self, centre: str, login: str) -> Member | None:
+        """The account with that login."""
+
+    def add(self, by: Actor, *, login: str, name: str, roles: tuple[Role, ...]) -> str | Refusal:
+        """A new account; its first password, which is nowhere else and cannot be shown again."""
+
+    def change_roles(self, by: Actor, member: ItemId, roles: tuple[Role, ...]) -> Refusal | None:
+        """These roles and no others."""
+
+    def close(self, by: Actor, member: ItemId) -> Refusal | None:
+        """Nobody signs in as this account any more; its sessions and tokens end."""
+
+    def new_password(self, by: Actor, member: ItemId) -> str | Refusal:
+        """Another password, made up and shown once; sessions and tokens end."""
+
+    def forget_second_factor(self, by: Actor, member: ItemId) -> Refusal | None:
+        """The account signs in by its password alone until it has set up a second factor again."""
+
+
 class Door(msgspec.Struct, frozen=True, kw_only=True):
     """The books and the library, who has a login and password, an account by its centre and id, the clock (UTC), and
     how to seal. `centre` is whose sign-in page it is where none is named.
@@ -105,6 +133,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     troubles: tuple[type[Exception], ...] = ()
     shown: tuple[Shown, ...] = ()
     sign_in_shown: Callable[[str], Member | None] = lambda _: None
+    staff: Staff | None = None
     counted: Callable[[str, str], int] = lambda *_: 0
 
 

@@ -37,7 +37,7 @@ def add_account(
     """A new account. Its id is drawn at random: ids stand open in the database, names and logins do not. `at`: when, if
     not now (UTC)."""
     member = member or f"m-{uuid.uuid4().hex[:12]}"
-    with _traced(by, "add-account", member, at):
+    with account_trace(by, "add-account", member, at):
         return accounts.create_member(
             centre=by.centre, member=member, name=name, login=login, password=password, roles=roles, client=client
         )
@@ -45,26 +45,26 @@ def add_account(
 
 def change_password(*, by: Actor, member: str, password: str) -> None:
     """Another password; tokens end."""
-    with _traced(by, "change-password", member):
+    with account_trace(by, "change-password", member):
         account_changes.change_password(centre=by.centre, member=member, password=password)
 
 
 def change_roles(*, by: Actor, member: str, roles: tuple[Role, ...]) -> None:
     """These roles and no others."""
-    with _traced(by, "change-roles", member):
+    with account_trace(by, "change-roles", member):
         account_changes.change_roles(centre=by.centre, member=member, roles=roles)
 
 
 def close_account(*, by: Actor, member: str) -> None:
     """Nobody signs in as this account any more."""
-    with _traced(by, "close-account", member):
+    with account_trace(by, "close-account", member):
         account_changes.close_account(centre=by.centre, member=member)
 
 
 def issue_token(*, by: Actor, days: int | None) -> str:
     """A token for the account itself."""
     until = None if days is None else now() + datetime.timedelta(days=days)
-    with _traced(by, "issue-token", by.id):
+    with account_trace(by, "issue-token", by.id):
         return accounts.issue_token(centre=by.centre, member=by.id, until=until)
 
 
@@ -79,7 +79,7 @@ def account_called(*, centre: str, login: str) -> accounts.Member:
 
 
 @contextmanager
-def _traced(by: Actor, what: str, member: str, at: datetime.datetime | None = None) -> Iterator[None]:
+def account_trace(by: Actor, what: str, member: str, at: datetime.datetime | None = None) -> Iterator[None]:
     """The work in one transaction with its line: who, what, and which account."""
     with StoreBooks().open(actor=by, clients=()) as pages:
         yield

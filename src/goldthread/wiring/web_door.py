@@ -15,6 +15,7 @@ from goldthread.store.trouble import StoreTrouble
 from goldthread.web.door import Door, Known
 from goldthread.wiring.acting import now
 from goldthread.wiring.shown import PASSWORD_FILE, Shown, read_shown
+from goldthread.wiring.staff import StaffAccounts
 from goldthread.wiring.urls import door as door_for_programs
 
 
@@ -33,6 +34,7 @@ def door() -> Door:
         troubles=(*programs.troubles, DatabaseTrouble),  # sessions are read by Django itself
         shown=shown,
         sign_in_shown=lambda login: _sign_in_shown(shown, login),
+        staff=StaffAccounts(),
         counted=_counted,
     )
 

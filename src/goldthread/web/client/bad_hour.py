@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -11,24 +10,13 @@ from django.views.decorators.http import require_GET
 
 from goldthread.paper.clientview import client_view, own
 from goldthread.plan import Plan
-from goldthread.web.client.own import for_client, my_plan, show, today
+from goldthread.practice.crisis import Crisis, CrisisLine
+from goldthread.web.acting import actor_of
+from goldthread.web.client.own import for_client, language, my_plan, show, today
 from goldthread.web.client.plain import person
+from goldthread.web.door import door
 
 _WORKER = Path(__file__).with_name("worker.js")
-
-
-class CrisisLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line that anybody may call or text, day and night. `source` is the key of a source in the library."""
-
-    name: str
-    phone: str
-    text: str = ""
-    source: str
-
-
-# Where a centre names none: the United States.
-CRISIS_LINES = (CrisisLine(name="988 Lifeline", phone="988", text="988", source="samhsa-988-2022"),)
-EMERGENCY = "911"
 
 
 @require_GET
@@ -37,14 +25,27 @@ def bad_hour(request: HttpRequest) -> HttpResponse:
     """The one page for a bad hour; `form`: the questions to go back to afterwards."""
     mine = my_plan(request)
     plan = mine.view.plan if mine.view is not None else None
-    return show(request, "bad_hour", help=help_of(plan), form=request.GET.get("form", ""), owner=request.user.pk)
+    return show(
+        request,
+        "bad_hour",
+        help=help_of(plan, centre_crisis(request)),
+        form=request.GET.get("form", ""),
+        owner=request.user.pk,
+    )
 
 
-def help_of(plan: Plan | None) -> dict[str, Any]:
+def centre_crisis(request: HttpRequest) -> Crisis:
+    """Who answers at any hour, as the centre of who asks has it."""
+    return door().books.settings(actor_of(request).centre).crisis
+
+
+def help_of(plan: Plan | None, crisis: Crisis) -> dict[str, Any]:
     """What is shown, with a plan or without one."""
-    lines = [{"name": each.name, "what": _line_said(), "phone": each.phone, "text": each.text} for each in CRISIS_LINES]
-    help_: dict[str, Any] = {"crisis": lines, "danger": _("Is a life in danger? Call %s") % EMERGENCY}
-    help_["danger_phone"] = EMERGENCY
+    lines = [
+        {"name": each.name, "what": _line_said(each), "phone": each.phone, "text": each.sms} for each in crisis.lines
+    ]
+    help_: dict[str, Any] = {"crisis": lines, "danger": _("Is a life in danger? Call %s") % crisis.emergency}
+    help_["danger_phone"] = crisis.emergency
     if plan is None:
         return help_
     view = client_view(plan=plan, on=today())
@@ -56,8 +57,12 @@ def help_of(plan: Plan | None) -> dict[str, Any]:
     }
 
 
-def _line_said() -> str:
-    return _("Free, day and night")
+def _line_said(line: CrisisLine) -> str:
+    """When it answers, in which language, and what to do on the call."""
+    free = line.source == "samhsa-988-2022"  # of a centre's own line nothing is promised that it did not say
+    hours = line.hours or (_("Free, day and night") if free else _("Day and night"))
+    how = line.how.get(language(), "")
+    return " · ".join(filter(None, (hours, line.language, how.rstrip("."))))
 
 
 @login_not_required

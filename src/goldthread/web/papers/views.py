@@ -21,6 +21,7 @@ from goldthread.practice.viewing import PlanView
 from goldthread.record import Client, Record
 from goldthread.terms import Role
 from goldthread.web.acting import TurnedAway, actor_of, must
+from goldthread.web.client.bad_hour import centre_crisis
 from goldthread.web.door import door
 
 KINDS: tuple[Paper, ...] = get_args(Paper)
@@ -79,7 +80,8 @@ def _paper(request: HttpRequest, client: str, plan: str, kind: Paper) -> str:
         raise _not_for_them()
     case = Case(on=door().now().date(), record=record or _without(client, view.plan), plan=view.plan)
     agreed = _agreed(request, case, view, whole=record is not None) if kind == "evidence" else None
-    return render_html(case=case, desk=door().desk, reader=kind, agreed=agreed)
+    crisis = centre_crisis(request)
+    return render_html(case=case, desk=door().desk, reader=kind, agreed=agreed, crisis=crisis)
 
 
 def _part(request: HttpRequest, view: PlanView, kind: Paper) -> str:
@@ -87,7 +89,8 @@ def _part(request: HttpRequest, view: PlanView, kind: Paper) -> str:
     if kind != "safety" or not view.safety:
         raise _not_for_them()
     return safety_page(
-        steps=view.safety, plan=None, name="", language=request.LANGUAGE_CODE or "en", desk=door().desk
+        steps=view.safety, plan=None, name="", language=request.LANGUAGE_CODE or "en", desk=door().desk,
+        crisis=centre_crisis(request),
     )  # fmt: skip
 
 

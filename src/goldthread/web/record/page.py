@@ -83,7 +83,22 @@ def _head(here: Whole) -> dict[str, Any]:
 
 
 def _actions(here: Whole) -> list[dict[str, Any]]:
-    if here.own or not here.may("open-plan"):
+    """The plan, and the client's way through the centre."""
+    if here.own:
+        return []
+    ways = (
+        [{"label": _("Begin treatment"), "href": reverse("admission", args=(here.client,))}]
+        if here.may("admit")
+        else []
+    )
+    ways.append({"label": _("Care team"), "href": reverse("care-team", args=(here.client,))})
+    if here.view.episodes:
+        ways.append({"label": _("Stay"), "href": reverse("stay", args=(here.client,))})
+    return [*_plan_actions(here), *ways]
+
+
+def _plan_actions(here: Whole) -> list[dict[str, Any]]:
+    if not here.may("open-plan"):
         return []
     if here.view.plans:
         return [{"label": _("Open the plan"), "href": plan_address(here), "primary": True}]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from goldthread.practice.actions.list_clients import ListClients
 from goldthread.practice.permissions import PERMISSIONS
 from goldthread.practice.ports import Line
+from goldthread.terms import Role
 from goldthread.web.acting import actor_of, must
 from goldthread.web.door import door
 from goldthread.web.today.due import due_of
@@ -25,13 +26,15 @@ def today(request: HttpRequest) -> HttpResponse:
     if actor.client is not None:
         return redirect("my-plan")
     if actor.role not in PERMISSIONS["list-clients"]:
-        return render(request, "web/today/today.html", {"lists": False})
+        return render(request, "web/today/today.html", {"lists": False, "centre": actor.role is Role.ADMINISTRATOR})
     chosen = filter_of(request.GET)
     listed: tuple[Line, ...] = must(request, ListClients(stay=chosen.stay, limit=_MOST)).shown
     lines = on_team(listed, chosen, actor)
     due = due_of(lines, role=actor.role, today=door().now().date())
     values: dict[str, Any] = {
         "lists": True,
+        "takes": actor.role in PERMISSIONS["take-enquiry"],
+        "traces": actor.role is Role.COMPLIANCE,
         "lines": lines,
         "due": [each for each in due if chosen.what in ("", each.what)],
         "what": chosen.what,
