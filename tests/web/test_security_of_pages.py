@@ -1,0 +1,113 @@
+"""What a browser is told with every answer, and how a session begins, is kept and ends. The table of all of it:
+docs/reference/security.md."""
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client, override_settings
+
+from whole_site import CLIENT, NAMED, PLAN, browser_of, site
+
+REPOSITORY = Path(__file__).parents[2]
+HER_PAGES = ("/my/", "/my/bad-hour/", "/my/trace/", f"/clients/{CLIENT}/", f"/papers/{CLIENT}/{PLAN}/client")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _site() -> Iterator[None]:
+    site()
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/nowhere/", "/actions/nothing", "/health", *HER_PAGES])
+def test_no_answer_is_without_its_headers(path: str) -> None:
+    answer = browser_of(NAMED["client"]).get(path)
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Content-Type"]
+    if path.startswith(("/actions", "/health")):
+        return
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "base-uri 'none'" in policy
+    assert "unsafe" not in policy
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert "Server" not in answer.headers
+
+
+def test_behind_tls_a_browser_is_told_to_keep_to_it() -> None:
+    browser = browser_of(NAMED["stranger"])
+    assert "Strict-Transport-Security" not in browser.get("/sign-in/").headers
+    with override_settings(GOLDTHREAD_HTTPS=True):
+        told = browser.get("/sign-in/").headers["Strict-Transport-Security"]
+    assert "max-age=31536000" in told
+    assert "includeSubDomains" in told
+
+
+def test_behind_tls_cookies_stay_with_this_host_and_tls(tmp_path: Path) -> None:
+    asked = (
+        "from goldthread.wiring import site as s; "
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, "
+        "s.LANGUAGE_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.CSRF_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE)"
+    )
+    around = {**os.environ, "GOLDTHREAD_HTTPS": "1", "GOLDTHREAD_HOME": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", asked], env=around, capture_output=True, text=True, check=True, cwd=REPOSITORY
+    )
+    assert told.stdout.split() == ["__Host-session", "__Host-csrf", *["True"] * 5, "Lax"]
+
+
+def test_a_session_ends_with_signing_out_and_the_old_cookie_opens_nothing() -> None:
+    browser = browser_of(NAMED["client"])
+    kept = browser.cookies["session"].value
+    assert browser.get("/my/").status_code == 200
+    browser.post("/sign-out/")
+    again = Client()
+    again.cookies["session"] = kept
+    answer = again.get("/my/")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/sign-in/")
+
+
+def test_a_session_key_that_somebody_else_chose_is_not_taken() -> None:
+    browser = Client()
+    browser.cookies["session"] = "chosen0by0somebody0else000000000"
+    browser.get("/sign-in/")
+    answer = browser.get("/my/")
+    assert answer.status_code == 302
+    assert (
+        browser.cookies["session"].value != "chosen0by0somebody0else000000000"
+        or "/sign-in/" in answer.headers["Location"]
+    )
+
+
+@pytest.mark.parametrize(
+    "next_", ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "javascript:alert(1)"]
+)
+def test_nobody_is_sent_to_another_server(next_: str) -> None:
+    for path, form in (("/language/", {"language": "es", "next": next_}), ("/sign-in/", {"next": next_})):
+        answer = browser_of(NAMED["client"]).post(path, form)
+        assert "elsewhere" not in answer.headers.get("Location", "")
+        assert "javascript" not in answer.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
+def test_other_methods_do_nothing(method: str) -> None:
+    for path in (f"/clients/{CLIENT}/", "/my/story/", "/"):
+        assert getattr(browser_of(NAMED["client"]), method)(path).status_code in (302, 403, 405)
+
+
+def test_every_test_that_the_table_of_security_names_is_there() -> None:
+    text = (REPOSITORY / "docs" / "reference" / "security.md").read_text()
+    named = {word.strip("`") for word in text.replace("|", " ").split() if word.startswith("`tests/")}
+    assert len(named) > 8
+    assert [each for each in sorted(named) if not (REPOSITORY / each.rstrip("`,;.")).exists()] == []
