@@ -187,10 +187,12 @@ def test_outside_a_draft_a_change_is_proposed_and_settled_by_somebody_else(signe
     assert "It is proposed" in carlos.text()
     dana.go(_PLAN)
     card = dana.page.locator("#proposals > div:has-text('by spring')").first
-    card.locator("button[value=not-now]").click()
+    with dana.page.expect_navigation():
+        card.locator("button[value=not-now]").click()
     assert "owed an answer" in dana.text()
     card.locator("textarea").fill("We ask the school for a place first.")
-    card.locator("button[value=not-now]").click()
+    with dana.page.expect_navigation():
+        card.locator("button[value=not-now]").click()
     assert "We ask the school for a place first." in dana.page.inner_text("#proposals")
 
 
@@ -207,7 +209,8 @@ def test_a_draft_is_laid_before_those_who_sign(signed_in: SignedIn) -> None:
     path = _draft(dana, "daniel-kowalski")
     dana.go(f"{path}agreement/")
     dana.page.fill("#cause", "The plan for the time at home.")
-    dana.page.click("text=Ask them")
+    with dana.page.expect_navigation():
+        dana.page.click("text=Ask them")
     assert "They are asked to sign." in dana.text()
     assert "0 of" in dana.text()
 
