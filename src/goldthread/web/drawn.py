@@ -7,9 +7,14 @@ Every value passes `escape`, here and nowhere later: what is put together is mar
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
+
+from goldthread.practice.ports import Line
+from goldthread.web.identifiers import address_for
 
 Plain = Mapping[str, Any]
 
@@ -92,6 +97,37 @@ def _fact(line: Plain, correct: str, kinds: bool) -> str:
         way = f' <a class="gt-target small" href="{escape(line["correct"])}">{correct}{hidden}</a>'
     origin = escape(line["origin"])
     return f'<li id="fact-{escape(line["id"])}">{kind}{text}<br><small class="gt-quiet">{origin}</small>{way}</li>'
+
+
+def client_rows(lines: Iterable[Line], *, leads: str = "") -> SafeString:
+    """The rows of a list of clients; each name leads to the client's page of that name, where one is given."""
+    words, states = _words_of_a_list(), {"": "–"}
+    at = address_for(leads) if leads else None
+    return _safe("".join(_client(line, at(line.client) if at else "", words, states) for line in lines))
+
+
+def _words_of_a_list() -> dict[str, str]:
+    words = {
+        "Stay": gettext("Stay"), "Plan": gettext("Plan"), "Next": gettext("Next review"),
+        "Missing": gettext("Signatures missing"), "enquiry": gettext("Enquiry"), "admitted": gettext("In treatment"),
+        "completed": gettext("Stay ended"),
+    }  # fmt: skip
+    return {name: escape(word) for name, word in words.items()}
+
+
+def _client(line: Line, way: str, words: Mapping[str, str], states: dict[str, str]) -> str:
+    if line.plan_state not in states:
+        states[line.plan_state] = render_to_string("web/components/state.html", {"state": line.plan_state})
+    name, stay = escape(line.name), words.get(line.stay) or escape(line.stay)
+    named = f'<a class="gt-target" href="{escape(way)}">{name}</a>' if way else name
+    due = escape(date_format(line.due, "DATE_FORMAT")) if line.due is not None else "–"
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{named}</th>\n'
+        f'<td role="cell" data-label="{words["Stay"]}">{stay}</td>\n'
+        f'<td role="cell" data-label="{words["Plan"]}">{states[line.plan_state]}</td>\n'
+        f'<td role="cell" data-label="{words["Next"]}">{due}</td>\n'
+        f'<td role="cell" data-label="{words["Missing"]}" class="gt-number">{line.unsigned}</td></tr>\n'
+    )
 
 
 def _safe(drawn: str) -> SafeString:

@@ -22,6 +22,7 @@ def once() -> SafeString:
 register.simple_tag(drawn.tree_nodes)
 register.simple_tag(drawn.coverage_rows)
 register.simple_tag(drawn.fact_lines)
+register.simple_tag(drawn.client_rows)
 
 
 @register.filter
