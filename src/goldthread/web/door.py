@@ -127,6 +127,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     desk: Desk
     sign_in: Callable[[str, str, str], Member | None]
     account: Callable[[str, str], Known | None]
+    named: Callable[[str, set[str]], dict[str, Member]] = lambda *_: {}  # several accounts of a centre, by id
     now: Callable[[], datetime.datetime]
     seals: Seals
     centre: str

@@ -12,7 +12,7 @@ from goldthread.store import accounts, ledger, sealing
 from goldthread.store.keys import centre_keys, ring
 from goldthread.store.opening import centres, within
 from goldthread.store.trouble import StoreTrouble
-from goldthread.web.door import Door, Known
+from goldthread.web.door import Door, Known, Member
 from goldthread.wiring.acting import now
 from goldthread.wiring.shown import PASSWORD_FILE, Shown, read_shown
 from goldthread.wiring.staff import StaffAccounts
@@ -28,6 +28,7 @@ def door() -> Door:
         desk=programs.desk,
         sign_in=_sign_in,
         account=_account,
+        named=_named,
         now=now,
         seals=_Seals(),
         centre=settings.GOLDTHREAD_CENTRE or _only_centre(),
@@ -62,6 +63,10 @@ def _account(centre: str, member: str) -> Known | None:
 def _counted(centre: str, client: str) -> int:
     with within(centre, using="default", reading=True) as cursor:
         return ledger.counted(cursor, centre, client)
+
+
+def _named(centre: str, ids: set[str]) -> dict[str, Member]:
+    return {**accounts.named(centre=centre, ids=ids)}
 
 
 def _sign_in_shown(shown: tuple[Shown, ...], login: str) -> accounts.Member | None:

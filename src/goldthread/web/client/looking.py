@@ -25,7 +25,7 @@ from goldthread.web.acting import actor_of, must
 from goldthread.web.client import plain
 from goldthread.web.client.own import for_client, language, my_plan, own_client, show, today
 from goldthread.web.client.plain import choices_of
-from goldthread.web.door import door
+from goldthread.web.door import Member, door
 
 Values = dict[str, Any]
 _LOOKS = {"open-record", "open-plan", "see-trace", "export-client"}
@@ -118,8 +118,9 @@ def trace(request: HttpRequest) -> HttpResponse:
     client = own_client(request)
     seen = must(request, SeeTrace(client=client, limit=_LINES)).shown
     me = actor_of(request).id
+    names = door().named(actor_of(request).centre, {line.member for line in seen.lines})
     days = [
-        {"on": on, "who": [_visit(request, member, list(lines)) for member, lines in _by_member(of_day, me)]}
+        {"on": on, "who": [_visit(names.get(member), list(lines)) for member, lines in _by_member(of_day, me)]}
         for on, of_day in groupby(seen.lines, key=lambda line: line.at.date())
     ]
     return show(request, "trace", days=[each for each in days if each["who"]])
@@ -133,7 +134,7 @@ def _by_member(lines: Iterator[TraceLine], me: str) -> list[tuple[str, list[Trac
     return list(found.items())
 
 
-def _visit(request: HttpRequest, member: str, lines: list[TraceLine]) -> Values:
+def _visit(who: Member | None, lines: list[TraceLine]) -> Values:
     role = lines[0].role
     let_in = [line for line in lines if line.outcome == "done"]
     did = []
@@ -144,7 +145,7 @@ def _visit(request: HttpRequest, member: str, lines: list[TraceLine]) -> Values:
     if len(let_in) < len(lines):
         did.append(_("tried, and was told no"))
     return {
-        "name": _name(request, member),
+        "name": who.name if who is not None else "",
         "role": getattr(words_for(language()), f"role_{role.value.replace('-', '_')}", ""),
         "did": ", ".join(did),
         "why": next((line.reason for line in lines if line.reason), ""),

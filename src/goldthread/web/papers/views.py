@@ -114,8 +114,7 @@ def _agreed(request: HttpRequest, case: Case, view: PlanView, *, whole: bool) ->
     ids |= {each.signer for each in view.declined}
     ids |= {each.signer for each in view.agreement.signers} if view.agreement is not None else set()
     centre, client = actor_of(request).centre, case.record.client
-    known = {each: door().account(centre, each) for each in ids - {client.id}}
-    names = {each: account.member.name for each, account in known.items() if account is not None}
+    names = {each.id: each.name for each in door().named(centre, ids - {client.id}).values()}
     return Agreed(
         versions=view.versions,
         signed=view.signed,

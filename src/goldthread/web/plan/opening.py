@@ -26,7 +26,7 @@ from goldthread.practice.refusing import Refusal
 from goldthread.practice.viewing import PlanView
 from goldthread.terms import Role
 from goldthread.web.acting import TurnedAway, actor_of, must
-from goldthread.web.door import door
+from goldthread.web.door import Member, door
 
 _ELSEWHERE = frozenset({Role.CLIENT, Role.SUPPORTER})  # they have pages of their own
 
@@ -37,7 +37,6 @@ class Opened:
     def __init__(self, *, actor: Actor, view: PlanView, plan: Plan, record: RecordView | None) -> None:
         self.actor, self.view, self.plan, self.record = actor, view, plan, record
         self.desk = door().desk
-        self._called: dict[str, str] = {}
 
     @property
     def client(self) -> str:
@@ -107,10 +106,16 @@ class Opened:
 
     def called(self, member: str) -> str:
         """The name of an account of the centre; its id where there is none."""
-        if member not in self._called:
-            known = door().account(self.actor.centre, member)
-            self._called[member] = known.member.name if known is not None else member
-        return self._called[member]
+        known = self._members.get(member) or door().named(self.actor.centre, {member}).get(member)
+        return known.name if known is not None else member
+
+    @cached_property
+    def _members(self) -> Mapping[str, Member]:
+        """Everybody on the care team, and everybody who was asked to sign."""
+        ids = {each.member for each in self.record.access} if self.record is not None else set()
+        if self.view.agreement is not None:
+            ids |= {each.signer for each in self.view.agreement.signers}
+        return door().named(self.actor.centre, ids)
 
     def facts(self, ids: tuple[str, ...]) -> tuple[FactLine, ...]:
         """Facts of the record as lines."""

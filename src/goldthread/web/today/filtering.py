@@ -63,9 +63,7 @@ def _field(name: str, label: str, options: dict[str, str], chosen: str) -> dict[
 
 
 def _colleagues(lines: Iterable[Line], actor: Actor) -> dict[str, str]:
-    found = {}
-    for member in {seat.member for line in lines for seat in line.team} - {actor.id}:
-        known = door().account(actor.centre, member)
-        if known is not None and known.member.client is None:
-            found[member] = known.member.name
+    on_teams = {seat.member for line in lines for seat in line.team} - {actor.id}
+    known = door().named(actor.centre, on_teams)
+    found = {each.id: each.name for each in known.values() if each.client is None}
     return dict(sorted(found.items(), key=lambda each: each[1]))
