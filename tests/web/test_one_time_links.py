@@ -123,3 +123,42 @@ def test_a_cookie_that_was_planted_opens_nothing_and_one_link_never_opens_anothe
     phone.context.add_cookies([stolen])  # type: ignore[list-item]  # as Playwright takes it
     phone.go(second + "questions/1/")
     assert phone.page.url == centre.address + second
+
+
+def test_a_client_draws_their_name_on_a_tablet_that_is_handed_over(signed_in: SignedIn, centre: Centre) -> None:
+    client, plan = "ethan-cole", "plan-ethan-cole"
+    asked = {"client": client, "plan": plan, "of": {client: "client"}, "cause": "The first plan."}
+    act(centre, "dana", "ask-for-signatures", asked)
+    tablet, desk = signed_in("dana"), signed_in("dana")
+    tablet.go("/sign-in/")
+    tablet.context.clear_cookies()  # a session of its own, which ends with the hand-over
+    tablet.go("/sign-in/")
+    tablet.sign_in("dana")
+    agreement = f"/clients/{client}/plans/{plan}/agreement/"
+    tablet.go(agreement)
+    tablet.page.locator(f"form:has([name=signer][value={client}]) button[value=hand-over]").click()
+    tablet.page.wait_for_url("**/l/**")
+    link = tablet.page.url.removeprefix(centre.address)
+    tablet.go(agreement)
+    assert "/sign-in/" in tablet.page.url
+    tablet.go(link)
+    assert axe(tablet.page) == []
+    born(tablet.page, right=True, client=client)
+    tablet.page.wait_for_url("**/signature/")
+    assert axe(tablet.page) == []
+    tablet.page.locator("canvas").scroll_into_view_if_needed()
+    box = tablet.page.locator("canvas").bounding_box()
+    assert box is not None
+    tablet.page.mouse.move(box["x"] + 20, box["y"] + 40)
+    tablet.page.mouse.down()
+    for step in range(8):
+        tablet.page.mouse.move(box["x"] + 40 + 30 * step, box["y"] + (30 if step % 2 else 80))
+    tablet.page.mouse.up()
+    tablet.page.fill("[name=name]", "Ethan Cole")
+    tablet.page.get_by_role("button", name="Sign", exact=True).click()
+    tablet.page.get_by_text("Please give the tablet back now.").wait_for()
+    desk.go(agreement)
+    picture = desk.page.get_by_role("img", name="The signature of Ethan Cole")
+    assert picture.evaluate("each => each.naturalWidth") == 640
+    assert "witness: Dana" in desk.text()
+    assert desk.complaints == tablet.complaints == []

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from goldthread.paper.clientview import client_view
@@ -48,9 +49,10 @@ def signature(request: HttpRequest, here: Inside) -> HttpResponse:
         if not again:
             form.add_error(None, told(done))
     read = client_view(plan=plan, on=today())
+    whose = _("client") if here.target.supporter else _("My words")
     values: dict[str, Any] = {
         "form": form, "again": again, "parts": _parts(here, plan), "by_code": bool(here.view.link.made.code),
-        "goals": plain.goals(read, "", voice=False), "steps": plain.steps_by_goal(read, voice=False),
+        "goals": plain.goals(read, whose, voice=False), "steps": plain.steps_by_goal(read, voice=False),
     }  # fmt: skip
     return show(request, "signature", here=here, **values)
 
