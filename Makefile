@@ -48,6 +48,7 @@ screenshots: setup      ## every page of the demonstration on a phone, a desk an
 bench: setup            ## measure: cold start, checks a second, draft, memory, growth; the store (BENCH_STORE="--clients 100,1000 --runs 20")
 	@$(BIN)/python tools/bench.py
 	@$(BIN)/python tools/bench_store.py $${BENCH_STORE:-}
+	@$(BIN)/python tools/bench_pages.py $${BENCH_PAGES:-}
 
 faults: setup           ## half an hour of kills, full disks, lost databases, planted words; what comes of it: docs/reference/reliability.md
 	@$(BIN)/python tools/faults/kills.py --kills $${KILLS:-200} --database sqlite

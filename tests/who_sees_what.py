@@ -47,6 +47,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 PLACES: dict[str, Any] = {
     "client": CLIENT, "plan": PLAN, "item": item_of("goals"), "need": item_of("needs"), "check": "goal-without-need",
     "proposal": "proposal-open", "disagreement": DISAGREEMENT, "form": "form-open", "number": 1, "kind": "client",
+    "secret": "a" * 43, "link": "none",
     "name": "strength", "pk": 1, "member": "nurse", "fact": standing_case().record.facts[3].id,
 }  # fmt: skip
 
@@ -159,4 +160,13 @@ OWN: dict[str, Row] = {
     "shared-plan": Row(sees=frozenset({"supporter"})),
 }
 
-TABLE: dict[str, Row] = {**SIGNING_IN, **TEAMS, **CENTRE_AND_CARE, **OWN}
+# Whoever has no right secret is asked for the birth date like everybody else, and learns nothing.
+LINKS: dict[str, Row] = {
+    "link": Row(sees=ANYBODY, does=NOBODY),
+    **dict.fromkeys(("link-open", "link-help"), Row(sees=ANYBODY)),
+    **dict.fromkeys(("link-question", "link-end", "link-signature", "link-no"), Row(sees=ANYBODY, does=ANYBODY)),
+    "link-make": Row(sees=None, does=TEAM, form=ONCE),
+    "link-take-back": Row(sees=None, does=NOBODY, form=ONCE),  # there is none
+}
+
+TABLE: dict[str, Row] = {**SIGNING_IN, **TEAMS, **CENTRE_AND_CARE, **OWN, **LINKS}

@@ -153,12 +153,12 @@ def make_centre(using: str) -> None:
     create_centre(centre=CENTRE, settings=Settings(name="Bench"), using=using)
 
 
-def fill(using: str, count: int) -> None:
-    """Write the folders of so many clients."""
+def fill(using: str, count: int, there: int = 0) -> None:
+    """Write folders until there are so many clients; `there` are in it already."""
     from goldthread.store.opening import within  # noqa: PLC0415 - Django is set up by now
     from goldthread.store.pages import StorePages  # noqa: PLC0415
 
-    for start in range(0, count, BATCH):
+    for start in range(there, count, BATCH):
         with within(CENTRE, using=using) as cursor:
             for number in range(start, min(start + BATCH, count)):
                 client = client_id(number)

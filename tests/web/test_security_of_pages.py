@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 
 from whole_site import CLIENT, NAMED, PLAN, browser_of, site
@@ -104,6 +105,14 @@ def test_nobody_is_sent_to_another_server(next_: str) -> None:
 def test_other_methods_do_nothing(method: str) -> None:
     for path in (f"/clients/{CLIENT}/", "/my/story/", "/"):
         assert getattr(browser_of(NAMED["client"]), method)(path).status_code in (302, 403, 405)
+
+
+def test_a_first_visit_loads_little() -> None:
+    """All scripts and styles of all pages together, as they are sent compressed."""
+    files = [each for each in Path(settings.STATIC_ROOT).rglob("*") if each.suffix in (".css", ".js", ".svg")]
+    assert len(files) > 5
+    sent = [min(one.stat().st_size for one in each.parent.glob(f"{each.name}*")) for each in files]
+    assert sum(sent) <= 150 * 1024
 
 
 def test_every_test_that_the_table_of_security_names_is_there() -> None:
