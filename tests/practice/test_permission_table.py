@@ -129,4 +129,5 @@ def written(books: DictionaryBooks) -> tuple[object, ...]:
         {client: len(entries) for client, entries in books.entries.items()},
         {author: len(notes) for author, notes in books.note_entries.items()},
         set(books.erased_clients),
+        dict(books.centres),
     )
