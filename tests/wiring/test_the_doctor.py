@@ -3,6 +3,8 @@
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -107,6 +109,23 @@ def test_books_that_could_be_changed_are_told(well: House) -> None:
     with closing(sqlite3.connect(well.home / "goldthread.sqlite3")) as database:
         database.execute("DROP TRIGGER store_entry_no_update")
     assert "store_entry_no_update" in looks(well)["append-only"]["said"]
+
+
+CHOOSE = """
+from goldthread.wiring.standing import set_up
+set_up()
+from goldthread.practice.settings import Settings
+from goldthread.store.accounts import change_settings
+change_settings(centre="harbour", settings=Settings(name="Harbour House", rule_pack="{pack}"))
+"""
+
+
+def test_a_rule_pack_that_the_library_does_not_have_is_told(well: House) -> None:
+    for pack, wrong in (("no-such-pack", {"rule packs"}), ("california-dhcs-programs", set())):
+        subprocess.run([sys.executable, "-c", CHOOSE.format(pack=pack)], env=well.around({}), check=True, timeout=60)
+        found = looks(well)
+        assert set(found) == wrong
+        assert all("harbour (no-such-pack)" in look["said"] and look["state"] == "warning" for look in found.values())
 
 
 def test_tables_of_another_version_are_told(well: House) -> None:

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from goldthread.library import load_library
 from goldthread.store import keys
 from goldthread.store.backup import erasures
+from goldthread.store.books import StoreBooks
 from goldthread.store.looking import look_at_database, look_over
 from goldthread.store.looks import Look, NotGood, tried
+from goldthread.store.opening import centres
 from goldthread.wiring.backups import last_backup
 from goldthread.wiring.home import FILE
 from goldthread.wiring.standing import missing_migrations
@@ -37,6 +40,7 @@ def examine(home: Path, *, now: datetime.datetime) -> Iterator[Look]:
         if tables.state == "good":
             yield from look_over(now=now)
             yield tried("erasures", lambda: _erasures(home))
+            yield tried("rule packs", _rule_packs)
     yield tried("backup", lambda: _backup(home, now))
 
 
@@ -97,6 +101,20 @@ def _backup(home: Path, now: datetime.datetime) -> str:
     if now - last.at > _OLD:
         raise NotGood(said, "Find out why the nightly `goldthread backup` does not run.", "warning")
     return said
+
+
+def _rule_packs() -> str:
+    """A pack that the library does not have gives no due dates and asks for no signers, and nothing else says so."""
+    packs, books = load_library().rulepacks, StoreBooks()
+    chosen = {centre: books.settings(centre).rule_pack for centre in centres()}
+    unknown = sorted(f"{centre} ({pack})" for centre, pack in chosen.items() if pack and pack not in packs)
+    if unknown:
+        named = ", ".join(unknown)
+        said = f"The settings name a rule pack that the library does not have, so that nothing is due by it: {named}."
+        raise NotGood(
+            said, "Choose another pack in the centre's settings, or bring the library with it back.", "warning"
+        )
+    return "Every rule pack that is chosen is in the library."
 
 
 def _erasures(home: Path) -> str:
