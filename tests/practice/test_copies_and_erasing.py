@@ -21,7 +21,7 @@ from goldthread.practice.actions.open_record import OpenRecord
 from goldthread.practice.actions.record_disagreement import RecordDisagreement
 from goldthread.practice.actions.take_back_plan import TakeBackPlan
 from goldthread.practice.client_copy import ClientCopy
-from goldthread.practice.folder import Stay
+from goldthread.practice.folder import KEPT_REVISIONS, Stay
 from goldthread.practice.people import Actor
 from goldthread.practice.perform import perform
 from goldthread.practice.refusing import Refusal
@@ -87,6 +87,25 @@ def test_a_copy_holds_versions_signatures_disagreements_and_the_trace() -> None:
     actions = [line["action"] for line in shown["trace"]]
     assert actions == ["record-disagreement", "ask-for-signatures", "edit-plan", "take-back-plan"]
     assert shown["shape"] == "goldthread-client-copy/1"
+
+
+def test_a_copy_holds_a_version_that_is_older_than_the_revisions_that_the_folder_keeps() -> None:
+    books = standing_books(plan=State.PROPOSED, signed=True)
+    first = folder_of(books).plans[PLAN].plan
+    done(books, THERAPIST, TakeBackPlan(client=CLIENT, plan=PLAN, reason="A word on sleep."))
+    for number in range(KEPT_REVISIONS + 1):
+        file = folder_of(books).plans[PLAN]
+        change = SetHeader(field="title", before=file.plan.title, after=f"The way back to work {number}")
+        done(books, THERAPIST, EditPlan(client=CLIENT, plan=PLAN, seen=file.revision, operations=(change,)))
+    (plan,) = done(books, RUTH, COPY).shown["plans"]
+    assert [each["plan"] for each in plan["versions"]] == [msgspec.to_builtins(first)]
+
+
+def test_the_ground_of_an_erasing_stands_in_the_trail_and_nowhere_else() -> None:
+    books = standing_books(stay=Stay.COMPLETED)
+    done(books, COMPLIANCE, ERASE)
+    done(books, COMPLIANCE, ListClients())
+    assert [trace.ground for trace in books.trail[CENTRE][-2:]] == ["retention-ended", ""]
 
 
 def test_a_copy_is_plain_values_of_the_documented_shape() -> None:

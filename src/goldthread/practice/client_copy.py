@@ -4,14 +4,21 @@ Session notes are not in it: psychotherapy notes are excepted from the right of 
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from goldthread.case import Case
 from goldthread.plan import Plan
 from goldthread.practice.editing import base_of
-from goldthread.practice.entries import SignaturesAsked, SignatureTried, Signed, SigningDeclined, VersionSealed
+from goldthread.practice.entries import (
+    AnyEntry,
+    SignaturesAsked,
+    SignatureTried,
+    Signed,
+    SigningDeclined,
+    VersionSealed,
+)
 from goldthread.practice.folder import (
     Access,
     Episode,
@@ -25,6 +32,7 @@ from goldthread.practice.folder import (
     Revised,
     Stay,
 )
+from goldthread.practice.history import past_of
 from goldthread.practice.listing import leading
 from goldthread.practice.ports import Trace
 from goldthread.practice.refusing import Refused
@@ -74,8 +82,11 @@ class ClientCopy(msgspec.Struct, frozen=True, kw_only=True):
     trace: tuple[TraceLine, ...]
 
 
-def copy_of(folder: Folder, *, traces: Iterable[Trace], at: datetime.datetime) -> ClientCopy:
-    """The copy, as of `at`."""
+def copy_of(
+    folder: Folder, *, entries: Callable[[], Iterable[AnyEntry]], traces: Iterable[Trace], at: datetime.datetime
+) -> ClientCopy:
+    """The copy, as of `at`. `entries`: all of the folder's, asked for where a version is older than the revisions that
+    the folder keeps."""
     files = sorted(folder.plans.values(), key=lambda file: (file.plan.started_on, file.plan.id))
     newest = leading(folder) or (files[-1] if files else None)
     return ClientCopy(
@@ -87,7 +98,7 @@ def copy_of(folder: Folder, *, traces: Iterable[Trace], at: datetime.datetime) -
         episodes=folder.episodes,
         forms=tuple(folder.forms.values()),
         links=folder.links,
-        plans=tuple(_plan(file) for file in files),
+        plans=tuple(_plan(file, entries) for file in files),
         access=folder.access,
         glass=folder.glass,
         joined=folder.merged_from,
@@ -96,12 +107,15 @@ def copy_of(folder: Folder, *, traces: Iterable[Trace], at: datetime.datetime) -
     )
 
 
-def _plan(file: PlanFile) -> PlanCopy:
+def _plan(file: PlanFile, entries: Callable[[], Iterable[AnyEntry]]) -> PlanCopy:
+    kept = {each.revision: _plan_at(file, each.revision) for each in file.versions}
+    if None in kept.values():
+        kept |= {each.sealed.revision: each.plan for each in past_of(entries(), file.plan.id).versions}
     return PlanCopy(
         plan=file.plan,
         revision=file.revision,
         changes=file.recent,
-        versions=tuple(VersionCopy(sealed=each, plan=_plan_at(file, each.revision)) for each in file.versions),
+        versions=tuple(VersionCopy(sealed=each, plan=kept[each.revision]) for each in file.versions),
         proposals=file.proposals,
         asked=file.asked,
         signed=file.signed,

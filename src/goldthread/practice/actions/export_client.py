@@ -21,7 +21,7 @@ class ExportClient(Request, frozen=True, kw_only=True):
 def decide(request: ExportClient, here: Situation) -> Decision:
     """`shown`: a `client_copy.ClientCopy` as plain values, ready to be written as JSON (`goldthread schema client-copy`
     is its schema). That a copy was handed out is kept in the folder."""
-    copied = copy_of(here.here, traces=here.traces(_ALL_LINES), at=here.at)
+    copied = copy_of(here.here, entries=here.entries, traces=here.traces(_ALL_LINES), at=here.at)
     entry = Exported(**here.stamp(), to=request.to, purpose=request.purpose)
     return Decision(entries=(entry,), answer={"client": request.client}, shown=msgspec.to_builtins(copied))
 
