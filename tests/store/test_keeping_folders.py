@@ -67,6 +67,7 @@ def test_an_answer_is_kept_for_its_own_actor_alone(books: StoreBooks) -> None:
     harbour(books)
     kept = Kept(digest="d", answer={"fact": "f1"})
     with books.open(actor=DANA, clients=()) as pages:
+        pages.trace(trace("list-clients", None))
         pages.keep("k1", kept)
     with books.open(actor=DANA, clients=()) as pages:
         assert pages.kept("k1") == kept
