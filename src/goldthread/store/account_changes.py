@@ -23,7 +23,12 @@ def change_roles(*, centre: str, member: str, roles: tuple[Role, ...], using: st
 
 
 def _refuse_last(cursor: CursorWrapper, centre: str, member: str) -> None:
-    """Somebody has to be able to let others in. The centre's row is locked, so that two do not end each other."""
+    """Somebody has to be able to let others in. The centre's row is locked, so that two do not end each other; all
+    accounts are gone through only for an administrator's own."""
+    cursor.execute("SELECT roles FROM store_member WHERE centre = %s AND member = %s", [centre, member])
+    row = cursor.fetchone()
+    if row is None or f'"{Role.ADMINISTRATOR}"' not in row[0]:
+        return
     cursor.execute("SELECT 1 FROM store_centre WHERE centre = %s" + locking(cursor), [centre])
     cursor.execute(
         "SELECT member FROM store_member WHERE centre = %s AND roles LIKE %s", [centre, f'%"{Role.ADMINISTRATOR}"%']
