@@ -274,6 +274,8 @@ def _learn_of_plan(held: PlainClient, action: str, request: Any, actor: Actor) -
     match action:
         case "edit-plan":
             _step(held, request.plan, edited(held, request)[1])
+        case "note-progress":
+            _step(held, request.plan, {(step.id, step.field): plain(step.after) for step in request.operations})
         case "propose-change":
             changes = {(step.id, step.field): plain(step.after) for step in request.operations}
             held.proposals[request.plan, request.proposal] = (request.seen, changes)

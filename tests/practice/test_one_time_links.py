@@ -204,7 +204,7 @@ def test_a_supporter_signs_by_a_link_of_their_own_with_a_code(books: DictionaryB
     assert refused(books, THERAPIST, for_kwame) == "no-code"  # the client's birth date is not theirs
     done(books, THERAPIST, msgspec.structs.replace(for_kwame, code=CODE))
     assert not done(books, KWAME_BY_LINK, opening(books)).answer["opened"]
-    assert refused(books, RUTH, opening(books)) == "not-your-folder"
+    assert refused(books, RUTH, opening(books)) == "not-your-link"
     assert done(books, KWAME_BY_LINK, opening(books, code=CODE)).answer["opened"]
     done(books, KWAME_BY_LINK, SIGNED)
     folder = books.folder_of(CENTRE, CLIENT)

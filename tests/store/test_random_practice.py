@@ -44,6 +44,7 @@ SHOWN = {
     "open-record": {"record", "name"},
     "open-plan": _STAFF,
     "see-versions": _STAFF,
+    "see-link": _STAFF,  # the plan that is to be signed, as `open-plan` shows it
     "see-trace": {"reason"},
     "export-client": _STAFF,
     "read-session-notes": {"note"},

@@ -55,10 +55,10 @@ def _is_for(link: Link, kind: str, asked: Any) -> bool:
 
 
 def own_link(folder: Folder, link: str, at: datetime.datetime, actor: Actor) -> Link:
-    """The link, still working, for whom it was made. Refused: `no-such-link`, `link-over`, `not-your-folder`."""
+    """The link, still working, for whom it was made. Refused: `no-such-link`, `link-over`, `not-your-link`."""
     found = link_of(folder, link, at)
     if found.made.signer != (actor.client or actor.id):
-        raise Refused("not-your-folder", "This link is for somebody else.", fix="Open your own.")
+        raise Refused("not-your-link", "This link is for somebody else.", fix="Open your own.")
     return found
 
 

@@ -15,8 +15,9 @@ class Kind(StrEnum):
 
 
 _MAY_NOT = frozenset({
-    "role-may-not", "not-your-role", "not-your-folder", "not-your-form", "not-your-proposal", "not-on-care-team",
-    "not-granted", "no-longer-an-enquiry", "only-planners", "only-supporters", "only-the-client", "in-another-name",
+    "role-may-not", "not-your-role", "not-your-folder", "not-your-form", "not-your-link", "not-your-proposal",
+    "not-on-care-team", "not-granted", "no-longer-an-enquiry",
+    "only-planners", "only-supporters", "only-the-client", "in-another-name",
     "not-to-yourself", "not-through-this-link", "wrote-it", "sign-in-again",
 })  # fmt: skip
 _OTHERWISE = frozenset({

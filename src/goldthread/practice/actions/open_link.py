@@ -23,7 +23,7 @@ class OpenLink(Request, frozen=True, kw_only=True):
 def decide(request: OpenLink, here: Situation) -> Decision:
     """Whether it was right; a wrong try is written down too, and the fifth in a row ends the link.
 
-    Refused: `no-such-link`, `link-over`, `not-your-folder`.
+    Refused: `no-such-link`, `link-over`, `not-your-link`.
     """
     link = own_link(here.here, request.link, here.at, here.actor)
     known = here.here.client.born

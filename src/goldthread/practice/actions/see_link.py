@@ -29,7 +29,7 @@ class LinkView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def decide(request: SeeLink, here: Situation) -> Decision:
-    """The form or the plan. Refused: `no-such-link`, `link-over`, `not-your-folder`."""
+    """The form or the plan. Refused: `no-such-link`, `link-over`, `not-your-link`."""
     link = own_link(here.here, request.link, here.at, here.actor)
     form = here.here.forms.get(link.made.form or "")
     file = here.here.plan(link.made.plan or "")
