@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from goldthread.case import cast_path, read_case
 from real_browser import PHONE, Centre, SignedIn, Visitor, axe
+from real_commands import House
 
 CLIENT = "helen-iversen"
 
@@ -125,7 +127,20 @@ def test_a_cookie_that_was_planted_opens_nothing_and_one_link_never_opens_anothe
     assert phone.page.url == centre.address + second
 
 
-def test_a_client_draws_their_name_on_a_tablet_that_is_handed_over(signed_in: SignedIn, centre: Centre) -> None:
+@pytest.fixture
+def untouched(browser: Browser, tmp_path: Path) -> Iterator[tuple[Centre, SignedIn]]:
+    """A demonstration of its own: in the shared one somebody may have signed already."""
+    house = House(tmp_path / "demo")
+    house.done("demo", house.home)
+    with house.served() as served:
+        centre = Centre(house, served)
+        opener = SignedIn(browser, centre)
+        yield centre, opener
+        opener.close()
+
+
+def test_a_client_draws_their_name_on_a_tablet_that_is_handed_over(untouched: tuple[Centre, SignedIn]) -> None:
+    centre, signed_in = untouched
     client, plan = "ethan-cole", "plan-ethan-cole"
     asked = {"client": client, "plan": plan, "of": {client: "client"}, "cause": "The first plan."}
     act(centre, "dana", "ask-for-signatures", asked)
