@@ -195,8 +195,6 @@ def test_what_is_asked_all_day_is_looked_up_by_more_than_its_centre(
     assert {table for _, table, _ in readings} >= read
     # Compliance turns the pages of the whole centre, by the client's id, as far as the page goes.
     pages = {sql for sql, *_ in readings if sql.endswith("WHERE l.centre = %s ORDER BY l.client LIMIT %s")}
-    # Who ends an administrator's account is asked, now and then, whether another one is left.
-    pages |= {sql for sql, *_ in readings if sql.endswith("FROM store_member WHERE centre = %s AND roles LIKE %s")}
     assert {each for each in readings if whole_centre(each) and each[0] not in pages} == set()
 
 
