@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from pathlib import Path
 
 import pytest
 
@@ -82,3 +83,14 @@ def test_a_centre_with_real_clients_is_not_made_a_demonstration(harbour: House) 
     before = harbour.done("store", "stats")
     assert harbour.refused("demo", harbour.home) == (2, "another-home")
     assert harbour.done("store", "stats") == before
+
+
+# 24 November 2026 put a form of the newest days on the day whose name a form of the case file already had.
+@pytest.mark.parametrize("day", ["2026-11-24", "2028-02-29", "2027-01-01"])
+def test_it_can_be_made_on_any_day(day: str, tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    home.mkdir(mode=0o700)
+    (home / "demo-day").write_text(f"{day}\n")
+    house = House(home)
+    house.done("demo", home)
+    assert house.done("audit", "verify") == "The trail is whole.\n"

@@ -74,7 +74,7 @@ class Steps:
         to = "client" if by.role is Role.CLIENT else "staff"
         self._do("give-form", {"form": name, "instrument": instrument, "to": to}, giver, at)
         answers = spread(_definition(instrument), asked["sum"], start=at.day)
-        self._do("answer-form", {"form": name, "answers": answers, "finish": f"{instrument}-{at:%m-%d}"}, by, at)
+        self._do("answer-form", {"form": name, "answers": answers, "finish": f"{instrument}-{name}"}, by, at)
 
     # The plan
 
