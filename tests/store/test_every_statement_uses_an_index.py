@@ -22,6 +22,7 @@ from goldthread.store.openable import closed
 from goldthread.store.opening import within
 from goldthread.store.pages import StorePages
 from goldthread.store.rebuilding import rebuild
+from goldthread.store.sign_ins import Where, note_sign_in, sign_ins
 from goldthread.store.trail import micros_of
 from goldthread.terms import Role
 from harbour import AT, DANA, INTAKE, SETTINGS, STAMP, arrival, harbour, strength, trace
@@ -161,6 +162,9 @@ def a_door(books: StoreBooks) -> None:
     token = accounts.issue_token(member="ida", until=soon, **of)
     assert accounts.member_of_token(token, at=AT, using=books.using) == made
     assert accounts.revoke_tokens(member="ida", **of) == 1
+    for member in ("ida", None):
+        note_sign_in(member=member, role=Role.NURSE, how="password", outcome="done", where=Where(), at=AT, **of)
+    assert len(sign_ins(member="ida", limit=5, **of)) == len(sign_ins(member=None, limit=1, **of)) == 1
     account_changes.close_account(member="ida", **of)
 
 
@@ -185,7 +189,10 @@ OTHER_COLUMNS = {"client", "member", "login", "token", "stream", "seq", "author"
 
 @pytest.mark.parametrize(
     ("doings", "read"),
-    [(a_day, {"client", "entry", "note", "line", "team", "word", "answer", "about"}), (a_door, {"member", "bearer"})],
+    [
+        (a_day, {"client", "entry", "note", "line", "team", "word", "answer", "about"}),
+        (a_door, {"member", "bearer", "trail"}),
+    ],
 )
 def test_what_is_asked_all_day_is_looked_up_by_more_than_its_centre(
     full: StoreBooks, doings: Callable[[StoreBooks], None], read: set[str]
