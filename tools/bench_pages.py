@@ -72,6 +72,7 @@ def pages() -> Iterator[tuple[str, str, str]]:
     yield therapist, "plan of 10 goals, a draft", f"/clients/{draft}/plans/{folders.PLAN}/"
     yield therapist, "its agreement", f"/clients/{laid}/plans/{folders.PLAN}/agreement/"
     yield therapist, "the client's own sentences", f"/clients/{draft}/plans/{folders.PLAN}/own/"
+    yield therapist, "its sentences, compared", f"/clients/{draft}/plans/{folders.PLAN}/own/?compare=1"
     for name, path in (
         ("what I want", "/my/"), ("my next steps", "/my/steps/"), ("who helps", "/my/people/"),
         ("a bad hour", "/my/bad-hour/"), ("sign", "/my/signature/"), ("who looked", "/my/trace/"),

@@ -149,7 +149,7 @@ def own(request: HttpRequest, client: str, plan: str) -> HttpResponse:
         raise Http404
     compared = "compare" in request.GET and here.actor.role in PERMISSIONS["list-clients"]
     cases = _other_cases(request, here) if compared else []
-    looked = find_twins(case=here.case, desk=here.desk, index=index_of(cases) if compared else None)
+    looked = find_twins(case=here.case, desk=here.desk, index=index_of(cases, desk=here.desk) if compared else None)
     values = {"here": here, "compared": compared, "plans": len(cases), **_told(here, looked)}
     return render(request, "web/plan/own.html", values)
 
