@@ -90,6 +90,15 @@ def words(here: Whole) -> dict[str, list[dict[str, Any]]]:
     return {"first": quotes[:_FIRST_WORDS], "more": quotes[_FIRST_WORDS:]}
 
 
+def asked(here: Whole) -> dict[str, Any] | None:
+    """What brought the client here, as it was said when help was first asked for; None where a statement of the record
+    says the same."""
+    text = here.view.words.strip()
+    if not text or any(each.text.strip() == text for each in here.chart.of(Statement)):
+        return None
+    return {"text": text, "who": here.view.record.client.name, "where": _("when help was first asked for")}
+
+
 def strong(here: Whole) -> list[AnyFact]:
     """What the client is good at, has, holds to and is kept safe by."""
     return _of(here, Strength, Protective, Value)
