@@ -47,7 +47,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 PLACES: dict[str, Any] = {
     "client": CLIENT, "plan": PLAN, "item": item_of("goals"), "need": item_of("needs"), "check": "goal-without-need",
     "proposal": "proposal-open", "disagreement": DISAGREEMENT, "form": "form-open", "number": 1, "kind": "client",
-    "secret": "a" * 43, "link": "none",
+    "signer": CLIENT, "secret": "a" * 43, "link": "none",
     "name": "strength", "pk": 1, "member": "nurse", "fact": standing_case().record.facts[3].id,
 }  # fmt: skip
 
@@ -74,6 +74,9 @@ SIGNING_IN: dict[str, Row] = {
     "lock": Row(sees=None, does=SIGNED_IN, ends=True),
     "leave-locked": Row(sees=None, does=SIGNED_IN, ends=True),
     "still-here": Row(sees=SIGNED_IN),
+    "own-account": Row(sees=SIGNED_IN),
+    "own-password": Row(sees=SIGNED_IN, does=SIGNED_IN),
+    "sign-ins": Row(sees=frozenset({"administrator", "compliance", "compliance of another centre"})),
     "choose-role": Row(sees=None, does=NOBODY),  # nobody here has two
     "set_language": Row(sees=WITH_FOLDER, does=ANYBODY, form={"language": "en"}),
 }
@@ -107,7 +110,9 @@ TEAMS: dict[str, Row] = {
     "plan-agreement": Row(sees=READERS),
     "plan-ask": Row(sees=None, does=PLANNERS, form={**ONCE, "of": f"{CLIENT}:client", "cause": ""}),
     "plan-activate": Row(sees=None, does=RESPONSIBLE, form={**ONCE, "version": "9"}),
-    "plan-review": Row(sees=READERS, does=TEAM, form={**ONCE, "cause": "Much has changed."}),
+    "plan-sign": Row(sees=TEAM, does=TEAM, form={**ONCE, "version": "1", "name": "Their name"}),
+    "plan-no": Row(sees=TEAM, does=TEAM, form={**ONCE, "version": "1", "why": "not-now", "words": "I was not there."}),
+    "plan-signer": Row(sees=TEAM, does=TEAM, form={**ONCE, "do": "tried", "how": "phone", "outcome": "No answer."}),
     "paper": Row(sees=KNOWS),
     "paper-pdf": Row(sees=KNOWS, slow=True),
 }

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from goldthread.web.signing_in import locking, views
+from goldthread.web.signing_in import locking, own, views
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("locked/now/", locking.lock_now, name="lock"),
     path("locked/leave/", locking.leave, name="leave-locked"),
     path("still-here/", locking.still_here, name="still-here"),
+    path("account/", own.account, name="own-account"),
+    path("account/password/", own.password, name="own-password"),
+    path("centre/sign-ins/", own.sign_ins, name="sign-ins"),
     path("role/", views.choose_role, name="choose-role"),
     path("language/", login_not_required(set_language), name="set_language"),
 ]
