@@ -1,6 +1,7 @@
 """What a browser is told with every answer, and how a session begins, is kept and ends. The table of all of it:
 docs/reference/security.md."""
 
+import gzip
 import logging
 import os
 import subprocess
@@ -113,6 +114,20 @@ def test_a_first_visit_loads_little() -> None:
     assert len(files) > 5
     sent = [min(one.stat().st_size for one in each.parent.glob(f"{each.name}*")) for each in files]
     assert sum(sent) <= 150 * 1024
+
+
+def test_a_page_is_sent_compressed_and_never_tells_by_its_length_what_stands_on_it() -> None:
+    browser = browser_of(NAMED["client"])
+    plain = browser.get("/my/")
+    assert not plain.has_header("Content-Encoding")
+    packed = [browser.get("/my/", headers={"accept-encoding": "gzip, br"}) for _ in range(8)]
+    for answer in packed:
+        assert answer["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in answer["Vary"]
+        assert len(answer.content) == int(answer["Content-Length"]) < len(plain.content) / 2
+        assert b"</html>" in gzip.decompress(answer.content)
+    padding = {answer.content.index(b"\0", 10) for answer in packed}  # where the name in the gzip header ends
+    assert len(padding) > 1
 
 
 def test_every_test_that_the_table_of_security_names_is_there() -> None:
