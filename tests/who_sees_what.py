@@ -67,6 +67,7 @@ SIGNING_IN: dict[str, Row] = {
     "mfa_add_webauthn": Row(sees=SIGNED_IN, does=SIGNED_IN),
     "mfa_reauthenticate_webauthn": Row(sees=SIGNED_IN, does=SIGNED_IN),
     "mfa_remove_webauthn": Row(sees=SIGNED_IN, does=SIGNED_IN),
+    "mfa_login_webauthn": Row(sees=WITH_FOLDER, does=SIGNED_IN),
     "mfa_edit_webauthn": Row(sees=SIGNED_IN, does=SIGNED_IN),
     "account_inactive": Row(sees=ANYBODY),
     "account_logout": Row(sees=SIGNED_IN, does=SIGNED_IN, ends=True),
