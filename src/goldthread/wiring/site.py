@@ -87,6 +87,15 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if GOLDTHREAD_HTTPS else 0
 MFA_ADAPTER = "goldthread.web.signing_in.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "goldthread.web.signing_in.passkeys.AddPasskey",
+    "edit_webauthn": "goldthread.web.signing_in.passkeys.NamePasskey",
+    "login_webauthn": "goldthread.web.signing_in.passkeys.SignInByPasskey",
+    "authenticate_webauthn": "goldthread.web.signing_in.passkeys.SecondStepByPasskey",
+    "reauthenticate_webauthn": "goldthread.web.signing_in.passkeys.AgainByPasskey",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # as for passwords: a whole centre may have one address
 MFA_TOTP_ISSUER = "Goldthread"
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of phones differ; RFC 6238, section 5.2, advises one
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_count"}}
