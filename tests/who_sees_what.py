@@ -111,6 +111,7 @@ TEAMS: dict[str, Row] = {
     "plan-agreement": Row(sees=READERS),
     "plan-ask": Row(sees=None, does=PLANNERS, form={**ONCE, "of": f"{CLIENT}:client", "cause": ""}),
     "plan-activate": Row(sees=None, does=RESPONSIBLE, form={**ONCE, "version": "9"}),
+    "plan-take-back": Row(sees=None, does=TEAM, form={**ONCE, "reason": ""}),  # without one nothing is taken back
     "plan-sign": Row(sees=TEAM, does=TEAM, form={**ONCE, "version": "1", "name": "Their name"}),
     "plan-no": Row(sees=TEAM, does=TEAM, form={**ONCE, "version": "1", "why": "not-now", "words": "I was not there."}),
     "plan-signer": Row(sees=TEAM, does=TEAM, form={**ONCE, "do": "tried", "how": "phone", "outcome": "No answer."}),

@@ -75,6 +75,7 @@ _SENT = "It only takes what a form sends; the form's own page is shown."
 WITHOUT: dict[str, str] = {
     "sign-in-shown": _SENT, "choose-role": _SENT, "set_language": _SENT, "record-give": _SENT, "plan-edit": _SENT,
     "plan-waive": _SENT, "plan-settle": _SENT, "plan-answer": _SENT, "plan-ask": _SENT, "plan-activate": _SENT,
+    "plan-take-back": _SENT,
     "record-add": _SENT, "link-make": _SENT, "link-take-back": _SENT, "lock": _SENT,
     "leave-locked": _SENT, "still-here": _SENT,
     "locked": "Only a session that was idle for too long comes there.",

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
@@ -16,6 +16,8 @@ from goldthread.checks import Severity
 from goldthread.practice.action import Request
 from goldthread.practice.actions.activate import Activate
 from goldthread.practice.actions.ask_for_signatures import AskForSignatures
+from goldthread.practice.actions.take_back_plan import TakeBackPlan
+from goldthread.practice.permissions import PERMISSIONS
 from goldthread.practice.refusing import Refusal
 from goldthread.web.acting import ask
 from goldthread.web.plan import signers
@@ -57,6 +59,7 @@ def _page(
         "typed": request.POST,
         "back": shown.address(here, "plan"),
         "ask_address": shown.address(here, "plan-ask"),
+        "back_address": shown.address(here, "plan-take-back") if here.may("take-back-plan") else "",
         "start_address": shown.address(here, "plan-activate"),
     }
     return render(request, "web/plan/agreement.html", values, status=status)
@@ -136,6 +139,20 @@ def start(request: HttpRequest, client: str, plan: str) -> HttpResponse:
     if not version.isdecimal():
         raise BadRequest("The form came without its version.")
     return _done(request, here, Activate(client=client, plan=plan, version=int(version)), _("The plan is active."))
+
+
+@require_POST
+def take_back(request: HttpRequest, client: str, plan: str) -> HttpResponse:
+    """Back to a draft before anybody lives by it. Raises PermissionDenied for who never may."""
+    here = opened(request, client, plan)
+    if here.actor.role not in PERMISSIONS["take-back-plan"]:
+        raise PermissionDenied
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        unsaid = Refusal(code="no-reason", message=_("The reason is missing."), fix=_("Say what has to change."))
+        return _page(request, here, refusal=unsaid, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    said = _("The plan is a draft again. What was signed stays signed; what is changed asks again.")
+    return _done(request, here, TakeBackPlan(client=client, plan=plan, reason=reason[:4_000]), said)
 
 
 def _done(request: HttpRequest, here: Opened, asked: Request, said: str) -> HttpResponse:

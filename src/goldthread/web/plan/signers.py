@@ -56,12 +56,14 @@ def signable(here: Opened) -> list[tuple[str, PlanItem]]:
 
 
 def own_signatures(here: Opened) -> tuple[Own, ...]:
-    """In which capacities who looks at the page can sign now: those in which they were asked, else those that their
-    role allows and in which something is left."""
+    """In which capacities who looks at the page can sign now: those in which they were asked, and countersigning; where
+    they were not asked, all that their role allows and in which something is left."""
     if not here.view.versions or not here.may("sign"):
         return ()
     found = [each for capacity in CAPACITIES if _may_as(here, capacity) and (each := _own(here, capacity)).asks]
-    return tuple([each for each in found if each.asked] or found)
+    if not any(each.asked for each in found):
+        return tuple(found)
+    return tuple(each for each in found if each.asked or each.capacity == "countersign")
 
 
 def _may_as(here: Opened, capacity: Capacity) -> bool:
