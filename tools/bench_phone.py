@@ -40,8 +40,8 @@ CLIENT = "walter"
 PAGES = (
     ("sign in", "", "/sign-in/"), ("what I want", CLIENT, "/my/"), ("my next steps", CLIENT, "/my/steps/"),
     ("who helps", CLIENT, "/my/people/"), ("more", CLIENT, "/my/more/"), ("a bad hour", CLIENT, "/my/bad-hour/"),
-    ("my questions", CLIENT, "/my/questions/"), ("what changed", CLIENT, "/my/changes/"), ("sign", CLIENT, "/my/signature/"),
-    ("who looked", CLIENT, "/my/trace/"),
+    ("my questions", CLIENT, "/my/questions/"), ("what changed", CLIENT, "/my/changes/"),
+    ("sign", CLIENT, "/my/signature/"), ("who looked", CLIENT, "/my/trace/"),
 )  # fmt: skip
 
 _SEEN = """() => new Promise((done) => {
@@ -134,6 +134,8 @@ def main() -> int:
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|",
     ]
     program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        raise SystemExit("There is no Chromium on this machine (Debian: apt install chromium).")
     states: dict[str, Any] = {}
     with demonstration() as (address, password), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--headless=new", "--no-sandbox"])
