@@ -79,7 +79,7 @@ class House:
     @contextlib.contextmanager
     def served(self) -> Iterator["Served"]:
         """The server, really started on a free port, stopped by its own id, and its log."""
-        port = _free_port()
+        port = free_port()
         log = self.home.parent / f"{self.home.name}-{port}.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
@@ -118,6 +118,16 @@ class Served:
                 self.process.wait(0.1)
         raise AssertionError(self.log.read_text())
 
+    def wait_until_it_listens(self) -> None:
+        """Likewise, of a server that is not ours."""
+        for _ in range(600):
+            assert self.process.poll() is None
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(0.1)
+        raise AssertionError(self.port)
+
     def ask(self, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         """Status and JSON of an answer."""
         data = None if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -141,7 +151,8 @@ class Served:
         return self.process.wait(SECONDS)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as trying:
         trying.bind(("127.0.0.1", 0))
         port: int = trying.getsockname()[1]

@@ -4,12 +4,13 @@ import html
 import re
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from goldthread.terms import Role
 from house_of_accounts import come_in, house, is_in
 from page_faults import faults
-from whole_site import SECRET
+from whole_site import SECRET, site
 
 NEW = "four grey geese at dusk"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -97,3 +98,20 @@ def test_an_administrator_and_compliance_see_all_tries_and_nobody_else() -> None
 def test_tries_at_a_centre_that_is_not_there_are_told_from_nothing() -> None:
     browser = come_in("nowhere", "ida")
     assert not is_in(browser)
+
+
+def test_an_answer_from_elsewhere_with_another_nonce_is_nobodys() -> None:
+    site()
+    from allauth.core.exceptions import ImmediateHttpResponse  # noqa: PLC0415 - Django is set up by now
+    from allauth.socialaccount.models import SocialLogin  # noqa: PLC0415 - likewise
+    from django.test import RequestFactory  # noqa: PLC0415 - likewise
+
+    from goldthread.web.signing_in.identity import Identities  # noqa: PLC0415 - likewise
+
+    request = RequestFactory().get("/")
+    for asked, answered in (("asked-for", "another"), ("asked-for", ""), ("", ""), (None, "")):
+        login = SocialLogin()
+        login.state, login.nonce = {"process": "login", "nonce": asked}, answered
+        with pytest.raises(ImmediateHttpResponse) as refused:
+            Identities(request).pre_social_login(request, login)
+        assert refused.value.response.status_code == 401

@@ -48,12 +48,14 @@ class StaffAccounts:
         return tried(lambda: change_password(by=by, member=member, password=password)) or password
 
     def forget_second_factor(self, by: Actor, member: str) -> Refusal | None:
-        """The account's second factors are forgotten."""
+        """The account's second steps are forgotten, and who it is elsewhere: what else could let somebody in."""
         from allauth.mfa.models import Authenticator  # noqa: PLC0415 - only where there are pages
+        from allauth.socialaccount.models import SocialAccount  # noqa: PLC0415 - likewise
 
         def forget() -> None:
             with account_trace(by, "forget-second-factor", member):
                 Authenticator.objects.filter(user_id=f"{by.centre}/{member}").delete()
+                SocialAccount.objects.filter(user_id=f"{by.centre}/{member}").delete()
 
         return tried(forget)
 

@@ -8,13 +8,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.web.acting import member_of
 from goldthread.web.door import door
 from goldthread.web.models import Account
+from goldthread.web.signing_in.noting import note_of
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -43,6 +44,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Likewise."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """A closed account: noted, and told."""
+        note_of(request, user, "identity", "closed")
+        answer: HttpResponse = super().respond_user_inactive(request, user)
+        return answer
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         """Whether this is the password of who is signed in."""

@@ -7,6 +7,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa import signals as factors
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import signals as identities
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
@@ -99,3 +100,8 @@ def _removed(request: HttpRequest, user: Any, authenticator: Authenticator, **_:
 @receiver(factors.authenticator_reset)
 def _reset(request: HttpRequest, user: Any, **_: Any) -> None:
     note_of(request, user, "second-step", "code-added")
+
+
+@receiver(identities.social_account_added)
+def _linked(request: HttpRequest, **_: Any) -> None:
+    note_of(request, request.user, "identity", "linked")

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ from goldthread.web.acting import actor_of, member_of
 from goldthread.web.door import OwnAccount, SignIn, door
 from goldthread.web.models import Account
 from goldthread.web.plain_refusals import in_the_language_of_the_page
+from goldthread.web.signing_in.elsewhere import identity_name
 from goldthread.web.signing_in.forms import NewPassword
 from goldthread.web.signing_in.locking import wrong_password
 from goldthread.web.signing_in.words import how_words, outcome_words
@@ -42,6 +44,8 @@ def account(request: HttpRequest) -> HttpResponse:
     kinds = list(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
     values = {
         "member": member_of(request), "app": Authenticator.Type.TOTP in kinds,
+        "identity": identity_name(actor.centre),
+        "linked": SocialAccount.objects.filter(user_id=request.user.pk).exists(),
         "passkeys": sum(kind == Authenticator.Type.WEBAUTHN for kind in kinds),
         "tries": _rows(_own().sign_ins(actor.centre, member=actor.id, before=None, limit=_OWN), {}),
     }  # fmt: skip
