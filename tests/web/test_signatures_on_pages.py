@@ -176,3 +176,13 @@ def test_each_thing_that_stops_a_plan_leads_to_where_it_is_mended() -> None:
     assert f'id="signer-{CLIENT}"' in page
     assert f"{AGREEMENT}sign/?as=author" in page
     assert at_desk("compliance").get(f"{AGREEMENT}sign/").status_code == 403
+
+
+def test_what_was_drawn_stands_on_the_papers_with_the_name_of_the_centre() -> None:
+    evidence = at_desk("compliance").get(f"/papers/{CLIENT}/{PLAN}/evidence").content.decode()
+    assert "The signature of Holder nurse" in evidence
+    assert DRAWN in evidence
+    hers = at_desk("client").get(f"/papers/{CLIENT}/{PLAN}/client").content.decode()
+    assert f"House of {CENTRE}" in hers
+    assert "Who has said yes to it" in hers
+    assert f"House of {CENTRE}" in at_desk("client").get(f"/papers/{CLIENT}/{PLAN}/card").content.decode()
