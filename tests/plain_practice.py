@@ -110,7 +110,7 @@ class PlainPractice:
             return False
         held = self.clients.get(client)
         plans = (*held.states, None) if held is not None else (None,)
-        about = client if action not in {"list-clients", "find-client"} else None
+        about = client if action not in {"list-clients", "find-client", "list-glasses"} else None
         return not self._who(action, actor, about, held, at) and any(
             self._when(action, held, plan) is None for plan in plans
         )
@@ -139,7 +139,7 @@ class PlainPractice:
         if reach is Reach.GRANTED and (held is None or not self._granted(action, actor, held, at)):
             return "not-granted"
         if held is None:
-            return None
+            return "not-on-care-team" if reach is Reach.TEAM and name else None
         on_team = (held.seat(actor.id, at) or ("",))[0] == actor.role.value
         glass = at < held.glass.get(actor.id, at)
         if reach is Reach.TEAM and not on_team and not (glass and action in THROUGH_GLASS):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from real_commands import House, Served
+from real_commands import House, Served, demonstration
 
 _OPTIONS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -93,8 +93,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
     """The demonstration centre, served for all tests of the pages: what a test writes, the next one finds."""
-    house = House(tmp_path_factory.mktemp("pages") / "demo")
-    house.done("demo", house.home)
+    house = demonstration(tmp_path_factory)
     with house.served() as served:
         yield Centre(house, served)
 

@@ -1,9 +1,11 @@
 """Commands of the real program, in processes of their own, in homes of their own."""
 
 import contextlib
+import fcntl
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pytest
+
 PROGRAM = Path(sys.executable).parent / "goldthread"
 SECRET = "the heron stands on one leg"  # noqa: S105 - nobody's
 SECONDS = 120  # nothing here takes a tenth of it
@@ -22,6 +26,8 @@ SECONDS = 120  # nothing here takes a tenth of it
 
 class House:
     """A home folder and the program that works in it."""
+
+    covered = True  # False: its commands are not followed by coverage, which takes longer and sees no page anyway
 
     def __init__(self, home: Path, **environment: str) -> None:
         self.home = home
@@ -96,6 +102,8 @@ class House:
     def around(self, more: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
         """The environment of a command."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("GOLDTHREAD", "DJANGO"))}
+        if not self.covered:
+            clean = {name: value for name, value in clean.items() if not name.startswith("COVERAGE_PROCESS")}
         return {**clean, "GOLDTHREAD_HOME": str(self.home), **self.environment, **more}
 
 
@@ -149,6 +157,25 @@ class Served:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         return self.process.wait(SECONDS)
+
+
+def demonstration(factory: pytest.TempPathFactory) -> House:
+    """The demonstration centre in a home of its own. It takes seconds to make, so it is made once for all processes
+    that test side by side, and copied."""
+    shared = factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    made = shared / "demonstration"
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            house = House(shared / "demonstration-begun")
+            house.covered = False
+            house.done("demo", house.home)
+            house.home.rename(made)
+    house = House(factory.mktemp("pages") / "demo")
+    house.covered = False
+    shutil.copytree(made, house.home)
+    return house
 
 
 def free_port() -> int:

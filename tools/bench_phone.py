@@ -23,7 +23,6 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from screenshots import signed_in
 from start import GOLDTHREAD, answers, free_port
 
 # Developer tools of Chromium, front_end/core/sdk/NetworkManager.ts, Slow3GConditions ("3G" since 2024): 500 kbit/s and
@@ -85,6 +84,20 @@ def opened(page: Page, address: str) -> Seen:
     return Seen(lcp=found["lcp"], cls=found["cls"], requests=len(went), sent=sum(went))
 
 
+def signed_in(browser: Browser, address: str, login: str, password: str) -> Any:
+    """The cookies of somebody who has signed in; None for a stranger."""
+    if not login:
+        return None
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}/sign-in/")
+        page.fill("[name=login]", login)
+        page.fill("[name=password]", password)
+        with page.expect_navigation():
+            page.press("[name=password]", "Enter")
+        return context.storage_state()
+
+
 def cold_and_warm(browser: Browser, address: str, state: Any) -> tuple[Seen, Seen]:
     """A page opened by a browser that never was here, and opened again by the same one.
 
@@ -136,12 +149,11 @@ def main() -> int:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         raise SystemExit("There is no Chromium on this machine (Debian: apt install chromium).")
-    states: dict[str, Any] = {}
     with demonstration() as (address, password), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--headless=new", "--no-sandbox"])
+        states = {login: signed_in(browser, address, login, password) for login in ("", CLIENT)}
         for name, login, path in PAGES:
-            state = signed_in(browser, address, login, password, states)
-            lines.append(row(name, *cold_and_warm(browser, address + path, state)))
+            lines.append(row(name, *cold_and_warm(browser, address + path, states[login])))
         lines += ["", f"Chromium {browser.version}."]
         browser.close()
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())

@@ -8,9 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http.multipartparser import MultiPartParser
 from django.test import Client, override_settings
 
 from whole_site import CLIENT, NAMED, PLAN, browser_of, site
@@ -106,6 +109,26 @@ def test_nobody_is_sent_to_another_server(next_: str) -> None:
 def test_other_methods_do_nothing(method: str) -> None:
     for path in (f"/clients/{CLIENT}/", "/my/story/", "/"):
         assert getattr(browser_of(NAMED["client"]), method)(path).status_code in (302, 403, 405)
+
+
+@pytest.mark.parametrize("who", ["stranger", "client", "administrator"])
+def test_a_file_that_is_too_large_is_turned_away_before_it_is_read(who: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parse = MultiPartParser.parse
+
+    def noted(parser: MultiPartParser) -> Any:
+        read.append("a form")
+        return parse(parser)
+
+    monkeypatch.setattr(MultiPartParser, "parse", noted)
+    for path in ("/sign-in/", "/centre/", "/my/story/", "/l/" + "a" * 43 + "/"):
+        large = SimpleUploadedFile("logo.png", b"x" * 5_000_000)
+        answer = browser_of(NAMED[who], csrf=True).post(path, {"logo": large})
+        assert answer.status_code == 413
+        assert b"<h1>" in answer.content
+    assert read == []
+    browser_of(NAMED[who], csrf=True).post("/sign-in/", {"logo": SimpleUploadedFile("logo.png", b"x" * 5_000)})
+    assert read != []
 
 
 def test_a_first_visit_loads_little() -> None:

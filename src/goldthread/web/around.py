@@ -4,12 +4,22 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from goldthread.practice.settings import Settings
 from goldthread.web.acting import actor_of, member_of
 from goldthread.web.door import door
 from goldthread.web.kept import kept
 from goldthread.web.signing_in.locked import minutes_for
 
-_CENTRE = "_own_centre"
+_CENTRE, _SETTINGS = "_own_centre", "_settings_of_the_centre"
+
+
+def settings_of(request: HttpRequest, centre: str) -> Settings:
+    """The centre's settings, looked up once for a page."""
+    known: Settings | None = getattr(request, _SETTINGS, None)
+    if known is None:
+        known = door().books.settings(centre)
+        setattr(request, _SETTINGS, known)
+    return known
 
 
 def me(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +38,7 @@ def me(request: HttpRequest) -> dict[str, Any]:
         known: dict[str, Any] | None = getattr(request, _CENTRE, None)  # head and foot of a page ask for it
         member = member_of(request) if known is None and hasattr(request, "user") else None
         if member is not None:
-            now = door().books.settings(member.centre)
+            now = settings_of(request, member.centre)
             known = {"name": now.name, "logo": bool(now.logo), "revision": now.revision, "languages": now.languages}
             setattr(request, _CENTRE, known)
         return known

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from goldthread.web.acting import TurnedAway
-from goldthread.web.turned_away import refused
+from goldthread.web.turned_away import refused, too_much
 
 _log = logging.getLogger("goldthread.web")
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -83,6 +83,24 @@ def _packed(content: bytes) -> bytes:
     with gzip.GzipFile(filename=name, mode="wb", compresslevel=3, fileobj=kept, mtime=0) as packing:
         packing.write(content)
     return kept.getvalue()
+
+
+class NotTooMuch:
+    """A form that is larger than any form here is turned away before anything of it is read. Files that come with a
+    form are written to the disk while they are read, whoever sends them and however large they are."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer; or that it is too much."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > _MOST_SENT:
+            return too_much(request)
+        return self._get_response(request)
+
+
+_MOST_SENT = 4 * 1024 * 1024  # bytes; a drawn name takes 200,000, a logo 50,000
 
 
 class Refusals:

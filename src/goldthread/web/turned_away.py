@@ -112,6 +112,13 @@ def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def too_much(request: HttpRequest) -> HttpResponse:
+    """What is answered to a form that is too large to be one."""
+    message, fix = _("This is too large to be taken. Nothing was done."), _("Send less, or a smaller file.")
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return page(request, Said(status=status, title=_("This could not be done"), message=message, fix=fix), bare=True)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """What is answered when the books cannot be used now, or something here is broken: nothing of how."""
     found = sys.exc_info()[1]

@@ -86,6 +86,16 @@ class Whole:
         """Whether role and stay allow an action; the practice decides when it is asked."""
         return self.actor.role in PERMISSIONS[action] and self.view.stay in POLICIES[action].stays
 
+    @property
+    def may_open_accounts(self) -> bool:
+        """Whether the role looks after the client's accounts."""
+        return self.may("see-accounts")
+
+    @property
+    def may_hand_out(self) -> bool:
+        """Whether the role sees the folder as a whole, and hands out copies."""
+        return self.may("survey-charts")
+
     def may_correct(self, fact: AnyFact) -> bool:
         """Likewise, for correcting that fact."""
         return self.may("correct-fact") and (fact.from_client or not self.own)
