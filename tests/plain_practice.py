@@ -276,6 +276,11 @@ def _learn_of_plan(held: PlainClient, action: str, request: Any, actor: Actor) -
             _step(held, request.plan, edited(held, request)[1])
         case "note-progress":
             _step(held, request.plan, {(step.id, step.field): plain(step.after) for step in request.operations})
+        case "confirm-arrival":
+            changes = {(request.item, "confirmed"): request.outcome}
+            if request.outcome == "missed" and not held.plans[request.plan][-1].get((request.item, "if_not")):
+                changes[request.item, "if_not"] = request.instead
+            _step(held, request.plan, changes)
         case "propose-change":
             changes = {(step.id, step.field): plain(step.after) for step in request.operations}
             held.proposals[request.plan, request.proposal] = (request.seen, changes)

@@ -161,6 +161,11 @@ def _edited(actor: Actor, folder: Folder) -> Fields:
     return {"client": CLIENT, "plan": PLAN, "seen": 0, "operations": (change,)}
 
 
+@_for("confirm-arrival")
+def _arrived(actor: Actor, folder: Folder) -> Fields:
+    return {"client": CLIENT, "plan": PLAN, "item": _plan().aftercare[0].id, "outcome": "arrived"}
+
+
 @_for("note-progress")
 def _noted(actor: Actor, folder: Folder) -> Fields:
     file = folder.plan(PLAN)

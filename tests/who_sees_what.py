@@ -109,6 +109,9 @@ TEAMS: dict[str, Row] = {
         form={**ONCE, "check": "link-missing", "about": "opioid-use", "reason": "We looked at it together."},
     ),
     "plan-settle": Row(sees=None, does=TEAM, form={**ONCE, "settle": "not-now", "answer": "We talk about it first."}),
+    "plan-arrival": Row(
+        sees=READERS, does=TEAM, form={**ONCE, "outcome": "arrived"}, path={"item": item_of("aftercare")}
+    ),
     "plan-answer": Row(sees=None, does=TEAM, form={**ONCE, "answer": "Let us talk about it."}),
     "plan-news": Row(sees=SIGNED_IN),  # others are told that there is none
     "plan-versions": Row(sees=READERS, slow=True),

@@ -58,6 +58,7 @@ EXAMPLES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
     "plan-sign": (("sam", _AALIYAH),),
     "plan-no": (("sam", _AALIYAH),),
     "plan-signer": (("emil", {"client": "linda-park", "plan": "plan-linda-park", "signer": "linda-park"}),),
+    "plan-arrival": (("emil", {"client": "ruth-okafor", "plan": "plan-ruth-okafor", "item": "a-post"}),),
     "enquiry": (("ines", {}),),
     "admission": (("ines", {"client": "bea-lindholm"}),),
     **{name: (("dana", {"client": "daniel-kowalski"}),) for name in ("care-team", "stay")},

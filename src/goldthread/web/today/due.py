@@ -13,7 +13,6 @@ from goldthread.practice.due_today import SLEEPS_AFTER, Due, Ground
 from goldthread.practice.permissions import PERMISSIONS
 from goldthread.web.identifiers import Address, address_for
 
-
 _Words = tuple[str, str, str, str]  # what it is, why it is there, the next step, its address
 
 

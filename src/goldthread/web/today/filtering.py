@@ -76,7 +76,7 @@ def whose_links(lines: Sequence[Line], chosen: Filter, actor: Actor) -> list[dic
 
 
 def what_links(due: Sequence[Due], chosen: Filter, actor: Actor) -> list[dict[str, Any]]:
-    """The kinds of which there is something, each with how many; and the one that is chosen, whether there is or not."""
+    """The kinds of which there is something, each with how many; and the one that is chosen."""
     counts, names = Counter(each.what for each in due), whats()
     found = [_link(_("Everything"), chosen.address(what=""), len(due), chosen.what == "")]
     for what in kinds_of(actor):

@@ -71,12 +71,11 @@ def _ground(request: HttpRequest, actor: Actor) -> Ground:
 
 
 def _told(due: list[Due], chosen: filtering.Filter, ground: Ground) -> dict[str, Any]:
-    """What is due of the chosen kind: the first of it drawn, how many there are, and what to say where there is none."""
+    """What is due of the chosen kind: the first of it drawn, how many more there are, and what to say of none."""
     wanted = [each for each in due if chosen.what in ("", each.what)]
     telling = Telling(ground)
     return {
         "due": due_rows(map(telling, wanted[:_SHOWN])),
-        "due_count": len(wanted),
         "due_more": max(0, len(wanted) - _SHOWN),
         "what": chosen.what,
         "nothing": None if wanted else _nothing(chosen, bool(due)),
