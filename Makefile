@@ -14,9 +14,12 @@ tour: setup             ## the main job on one of the cast, on the command line:
 	@sh tools/system_parts.sh paper
 	@$(BIN)/goldthread tour walter-brandt --out out
 
-test: setup             ## the tests, without those that start or damage servers and browsers (`make check` has all)
+# Whole files go to two processes in the order that tests/conftest.py gives them: those that take longest begin.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+test: setup             ## the tests, without those that start or damage servers and browsers (`make check` has all); TESTS=tests/plan
 	@sh tools/system_parts.sh paper
-	@$(BIN)/pytest -m "not faults and not served" -n 2 --dist loadfile
+	@$(PYTEST) $(TESTS) -m "not faults and not served"
 
 check: setup            ## everything: format, lint, types, house rules, generated files, tests with coverage
 	@sh tools/system_parts.sh paper
@@ -26,7 +29,7 @@ check: setup            ## everything: format, lint, types, house rules, generat
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/house.py
 	@$(BIN)/python tools/generate.py --check
-	@$(BIN)/pytest --cov --cov-report=term --cov-fail-under=95 -n 2 --dist loadfile
+	@$(PYTEST) --cov --cov-report=term --cov-fail-under=95
 
 setup: $(STAMP)         ## install everything into .venv, and nothing else
 
@@ -49,6 +52,7 @@ bench: setup            ## measure: cold start, checks a second, draft, memory, 
 	@$(BIN)/python tools/bench.py
 	@$(BIN)/python tools/bench_store.py $${BENCH_STORE:-}
 	@$(BIN)/python tools/bench_pages.py $${BENCH_PAGES:-}
+	@$(BIN)/python tools/bench_phone.py
 
 faults: setup           ## half an hour of kills, full disks, lost databases, planted words; what comes of it: docs/reference/reliability.md
 	@$(BIN)/python tools/faults/kills.py --kills $${KILLS:-200} --database sqlite

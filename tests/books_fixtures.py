@@ -33,8 +33,13 @@ def postgresql_server(of_the_tests: None) -> Iterator[PostgreSQL]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def using(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A new database with all tables; what Django calls it."""
+    yield from new_database(request, tmp_path)
+
+
+def new_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """A new database of the kind that the fixture is asked with, taken away in the end."""
     if request.param == "sqlite":
-        yield sqlite_database(tmp_path)
+        yield sqlite_database(folder)
         close_all()
         return
     server: PostgreSQL = request.getfixturevalue("postgresql_server")

@@ -35,7 +35,8 @@ HOSTILE = (
 )  # fmt: skip
 STARTS = (
     "/", "/my/", "/my/more/", f"/clients/{CLIENT}/", f"/clients/{CLIENT}/plans/", f"/clients/{CLIENT}/plans/{PLAN}/",
-    f"/clients/{CLIENT}/plans/{PLAN}/agreement/", f"/clients/{CLIENT}/plans/{PLAN}/review/", "/manual/components/",
+    f"/clients/{CLIENT}/plans/{PLAN}/agreement/", f"/clients/{CLIENT}/plans/{PLAN}/agreement/sign/",
+    "/manual/components/",
     f"/shared/{CLIENT}/{PLAN}/", "/sign-in/second/", "/sign-in/again/", "/centre/", "/enquiries/new/",
 )  # fmt: skip
 ROLES = ("client", "therapist", "supervisor", "nurse", "intake", "compliance", "administrator", "supporter")

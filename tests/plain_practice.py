@@ -110,7 +110,7 @@ class PlainPractice:
             return False
         held = self.clients.get(client)
         plans = (*held.states, None) if held is not None else (None,)
-        about = client if action not in {"list-clients", "find-client"} else None
+        about = client if action not in {"list-clients", "find-client", "list-glasses"} else None
         return not self._who(action, actor, about, held, at) and any(
             self._when(action, held, plan) is None for plan in plans
         )
@@ -139,7 +139,7 @@ class PlainPractice:
         if reach is Reach.GRANTED and (held is None or not self._granted(action, actor, held, at)):
             return "not-granted"
         if held is None:
-            return None
+            return "not-on-care-team" if reach is Reach.TEAM and name else None
         on_team = (held.seat(actor.id, at) or ("",))[0] == actor.role.value
         glass = at < held.glass.get(actor.id, at)
         if reach is Reach.TEAM and not on_team and not (glass and action in THROUGH_GLASS):
@@ -276,6 +276,11 @@ def _learn_of_plan(held: PlainClient, action: str, request: Any, actor: Actor) -
             _step(held, request.plan, edited(held, request)[1])
         case "note-progress":
             _step(held, request.plan, {(step.id, step.field): plain(step.after) for step in request.operations})
+        case "confirm-arrival":
+            changes = {(request.item, "confirmed"): request.outcome}
+            if request.outcome == "missed" and not held.plans[request.plan][-1].get((request.item, "if_not")):
+                changes[request.item, "if_not"] = request.instead
+            _step(held, request.plan, changes)
         case "propose-change":
             changes = {(step.id, step.field): plain(step.after) for step in request.operations}
             held.proposals[request.plan, request.proposal] = (request.seen, changes)

@@ -91,7 +91,7 @@ class TwoCentres:
         with within(centre, using=self.stored.using):
             create_centre(centre=centre, settings=settings, using=self.stored.using)
             for who in PEOPLE:
-                self.plain.add_member(centre, who.id, who.role)
+                self.plain.add_member(centre, who.id, who.role, client=who.client)
                 create_member(
                     centre=centre, member=who.id, name=who.id, login=who.id, password="", roles=(who.role,),
                     client=who.client, using=self.stored.using,

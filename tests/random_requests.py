@@ -169,6 +169,13 @@ def _reasoned(asking: Asking) -> dict[str, Any]:
     return {"reason": f"{_REASON} {asking.word('plan')}"}
 
 
+def _looked_at(asking: Asking) -> dict[str, Any]:
+    glass = asking.folder.glass if asking.folder is not None else ()
+    found = asking.of(*glass) if glass else None
+    said = {"words": asking.word("reason")}
+    return said if found is None else {**said, "member": found.member, "since": found.since}
+
+
 _CHANGES: dict[str, Callable[[Asking], dict[str, Any]]] = {
     "take-enquiry": _enquiry,
     "describe-client": _described,
@@ -203,5 +210,14 @@ _CHANGES: dict[str, Callable[[Asking], dict[str, Any]]] = {
     "merge-charts": lambda asking: {"other": asking.of(SECOND, SECOND, NEIGHBOUR, CLIENT, "nobody")},
     "undo-merge": lambda asking: {"other": asking.of(*asking.joined, SECOND, NEIGHBOUR)},
     "find-client": lambda asking: {"words": asking.of("Ruth", "Walter Brandt", asking.word("name"), "1980-02-03", "%")},
+    "survey-charts": lambda asking: {"other": asking.of(None, SECOND, NEIGHBOUR, CLIENT, "nobody")},
+    "open-account": lambda asking: {
+        "member": asking.of("m-a", "m-b", "ruth"), "kind": asking.of("client", "supporter"),
+        "login": asking.of("ama", "Ruth", " bea "), "name": f"Ama {asking.word('account')}",
+    },
+    "end-password": lambda asking: {"member": asking.of("ruth", "m-a", "nurse")},
+    "close-account": lambda asking: {"member": asking.of("m-a", "m-b", "nurse")},
+    "review-glass": _looked_at,
+    "list-glasses": lambda asking: {"reviewed": asking.of(None, True, False), "limit": asking.of(1, 25)},
     "see-trace": lambda asking: {"limit": asking.of(1, 20, 500)},
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from real_commands import House, Served
+from real_commands import House, Served, demonstration
 
 _OPTIONS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -61,6 +61,16 @@ class Visitor:
         with self.page.expect_navigation():
             self.page.press("[name=password]", "Enter")
 
+    def draft(self, client: str) -> str:
+        """The address of the client's draft; it is started where there is none."""
+        self.go(f"/clients/{client}/plans/")
+        with self.page.expect_navigation():
+            self.page.click("text=Start a draft from the record")
+        if "/plans/plan-" not in self.page.url:
+            with self.page.expect_navigation():
+                self.page.click("text=Go on with the draft")
+        return self.page.url.removeprefix(self.centre.address).partition("?")[0].partition("#")[0]
+
     def text(self) -> str:
         """What the page says in its main part."""
         return self.page.inner_text("main")
@@ -83,8 +93,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
     """The demonstration centre, served for all tests of the pages: what a test writes, the next one finds."""
-    house = House(tmp_path_factory.mktemp("pages") / "demo")
-    house.done("demo", house.home)
+    house = demonstration(tmp_path_factory)
     with house.served() as served:
         yield Centre(house, served)
 
@@ -115,14 +124,16 @@ class SignedIn:
         self._open: list[BrowserContext] = []
 
     def __call__(self, login: str, **options: Any) -> Visitor:
-        """A visitor who is signed in. `options` are the browser's own: color_scheme, viewport, java_script_enabled …"""
-        if login not in self._states:
+        """A visitor who is signed in; without a login a stranger. `options` are the browser's own: color_scheme,
+        viewport, java_script_enabled …"""
+        if login and login not in self._states:
             with self._browser.new_context() as context:
                 first = Visitor(context, self._centre)
                 first.go("/sign-in/")
                 first.sign_in(login)
                 self._states[login] = context.storage_state()
-        context = self._browser.new_context(**{"viewport": DESKTOP, "storage_state": self._states[login], **options})
+        state = self._states.get(login)
+        context = self._browser.new_context(**{"viewport": DESKTOP, "storage_state": state, **options})
         self._open.append(context)
         return Visitor(context, self._centre)
 

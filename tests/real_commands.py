@@ -1,9 +1,11 @@
 """Commands of the real program, in processes of their own, in homes of their own."""
 
 import contextlib
+import fcntl
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pytest
+
 PROGRAM = Path(sys.executable).parent / "goldthread"
 SECRET = "the heron stands on one leg"  # noqa: S105 - nobody's
 SECONDS = 120  # nothing here takes a tenth of it
@@ -22,6 +26,8 @@ SECONDS = 120  # nothing here takes a tenth of it
 
 class House:
     """A home folder and the program that works in it."""
+
+    covered = True  # False: its commands are not followed by coverage, which takes longer and sees no page anyway
 
     def __init__(self, home: Path, **environment: str) -> None:
         self.home = home
@@ -79,7 +85,7 @@ class House:
     @contextlib.contextmanager
     def served(self) -> Iterator["Served"]:
         """The server, really started on a free port, stopped by its own id, and its log."""
-        port = _free_port()
+        port = free_port()
         log = self.home.parent / f"{self.home.name}-{port}.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
@@ -96,6 +102,8 @@ class House:
     def around(self, more: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
         """The environment of a command."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("GOLDTHREAD", "DJANGO"))}
+        if not self.covered:
+            clean = {name: value for name, value in clean.items() if not name.startswith("COVERAGE_PROCESS")}
         return {**clean, "GOLDTHREAD_HOME": str(self.home), **self.environment, **more}
 
 
@@ -117,6 +125,16 @@ class Served:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(0.1)
         raise AssertionError(self.log.read_text())
+
+    def wait_until_it_listens(self) -> None:
+        """Likewise, of a server that is not ours."""
+        for _ in range(600):
+            assert self.process.poll() is None
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(0.1)
+        raise AssertionError(self.port)
 
     def ask(self, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         """Status and JSON of an answer."""
@@ -141,7 +159,27 @@ class Served:
         return self.process.wait(SECONDS)
 
 
-def _free_port() -> int:
+def demonstration(factory: pytest.TempPathFactory) -> House:
+    """The demonstration centre in a home of its own. It takes seconds to make, so it is made once for all processes
+    that test side by side, and copied."""
+    shared = factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    made = shared / "demonstration"
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            house = House(shared / "demonstration-begun")
+            house.covered = False
+            house.done("demo", house.home)
+            house.home.rename(made)
+    house = House(factory.mktemp("pages") / "demo")
+    house.covered = False
+    shutil.copytree(made, house.home)
+    return house
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as trying:
         trying.bind(("127.0.0.1", 0))
         port: int = trying.getsockname()[1]

@@ -126,7 +126,7 @@ def _empty_books() -> DictionaryBooks:
             for actor in (member(role), outsider(role), glass_breaker(role)):
                 books.add_member(CENTRE, actor.id, role)
     for actor in (RUTH, WALTER, KWAME, STRANGER):
-        books.add_member(CENTRE, actor.id, actor.role)
+        books.add_member(CENTRE, actor.id, actor.role, client=actor.client)
     return books
 
 

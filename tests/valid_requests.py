@@ -19,6 +19,7 @@ from goldthread.record import Client, Fact, Strength, Withdrawn
 from goldthread.terms import LifeDomain, Role
 from standing_folders import (
     AT,
+    BEFORE,
     CLIENT,
     FORM,
     FORM_LINK,
@@ -61,6 +62,8 @@ def folder_needed(action: str, stay: Stay | None) -> Fields:
         return {"signed": False}  # something is left to be signed
     if action in {"activate", "countersign"}:
         return {"signed": True}
+    if action == "review-glass":
+        return {"glass": True}
     return {"joined": action == "undo-merge" and stay is not Stay.MERGED}
 
 
@@ -158,6 +161,11 @@ def _edited(actor: Actor, folder: Folder) -> Fields:
     return {"client": CLIENT, "plan": PLAN, "seen": 0, "operations": (change,)}
 
 
+@_for("confirm-arrival")
+def _arrived(actor: Actor, folder: Folder) -> Fields:
+    return {"client": CLIENT, "plan": PLAN, "item": _plan().aftercare[0].id, "outcome": "arrived"}
+
+
 @_for("note-progress")
 def _noted(actor: Actor, folder: Folder) -> Fields:
     file = folder.plan(PLAN)
@@ -241,6 +249,10 @@ _always(
 _always("merge-charts", other=SECOND, reason="One person, two folders.")
 _always("export-client", to="the client", purpose="She asked for it.")
 _always("erase-client", ground="retention-ended", reason="The time for keeping is over.")
+_always("see-accounts")
+_always("open-account", member="m-new", kind="supporter", name="Ama Okafor", login="ama")
+_always("end-password", member="ruth")
+_always("close-account", member="ruth")
 _always("break-glass", reason="Seen in the emergency room now.")
 _always("write-session-note", note="note-1", kind="psychotherapy", on=TODAY, text="What we talked about.")
 _always("read-session-notes")
@@ -266,7 +278,17 @@ def _revoked(actor: Actor, folder: Folder) -> Fields:
     return {"client": CLIENT, "member": SUPPORTER if actor.role is Role.CLIENT else Role.PEER_SPECIALIST.value}
 
 
-@_for("list-clients")
+@_for("survey-charts")
+def _surveyed(actor: Actor, folder: Folder) -> Fields:
+    return {"client": CLIENT, "other": SECOND if actor.role is Role.COMPLIANCE else None}
+
+
+@_for("review-glass")
+def _reviewed(actor: Actor, folder: Folder) -> Fields:
+    return {"client": CLIENT, "member": "glass-nurse", "since": BEFORE, "words": "They were right to look."}
+
+
+@_for("list-clients", "list-glasses")
 def _listed(actor: Actor, folder: Folder) -> Fields:
     return {}
 

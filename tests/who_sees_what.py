@@ -11,7 +11,7 @@ import msgspec
 from goldthread.practice.people import CLINICIANS
 from goldthread.terms import Role
 from standing_folders import standing_case
-from whole_site import CLIENT, DISAGREEMENT, PLAN, VISITORS, item_of
+from whole_site import CLIENT, DISAGREEMENT, NEIGHBOUR, PLAN, VISITORS, item_of
 
 Names = frozenset[str]
 
@@ -45,9 +45,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 # What stands in the place-holders of addresses.
 PLACES: dict[str, Any] = {
-    "client": CLIENT, "plan": PLAN, "item": item_of("goals"), "need": item_of("needs"), "check": "goal-without-need",
+    "client": CLIENT, "other": NEIGHBOUR, "plan": PLAN, "item": item_of("goals"), "need": item_of("needs"),
+    "check": "goal-without-need",
     "proposal": "proposal-open", "disagreement": DISAGREEMENT, "form": "form-open", "number": 1, "kind": "client",
-    "secret": "a" * 43, "link": "none",
+    "signer": CLIENT, "provider_id": "centre", "secret": "a" * 43, "link": "none",
     "name": "strength", "pk": 1, "member": "nurse", "fact": standing_case().record.facts[3].id,
 }  # fmt: skip
 
@@ -67,6 +68,7 @@ SIGNING_IN: dict[str, Row] = {
     "mfa_add_webauthn": Row(sees=SIGNED_IN, does=SIGNED_IN),
     "mfa_reauthenticate_webauthn": Row(sees=SIGNED_IN, does=SIGNED_IN),
     "mfa_remove_webauthn": Row(sees=SIGNED_IN, does=SIGNED_IN),
+    "mfa_login_webauthn": Row(sees=WITH_FOLDER, does=SIGNED_IN),
     "mfa_edit_webauthn": Row(sees=SIGNED_IN, does=SIGNED_IN),
     "account_inactive": Row(sees=ANYBODY),
     "account_logout": Row(sees=SIGNED_IN, does=SIGNED_IN, ends=True),
@@ -74,6 +76,13 @@ SIGNING_IN: dict[str, Row] = {
     "lock": Row(sees=None, does=SIGNED_IN, ends=True),
     "leave-locked": Row(sees=None, does=SIGNED_IN, ends=True),
     "still-here": Row(sees=SIGNED_IN),
+    "identity-leave": Row(sees=None, does=NOBODY),  # nothing is set up to sign in elsewhere
+    "identity-unlink": Row(sees=None, does=SIGNED_IN),
+    "openid_connect_callback": Row(sees=NOBODY, path={"provider_id": "centre"}),
+    "second-step-needed": Row(sees=WITH_FOLDER),  # it leads on where nothing is missing
+    "own-account": Row(sees=SIGNED_IN),
+    "own-password": Row(sees=SIGNED_IN, does=SIGNED_IN),
+    "sign-ins": Row(sees=frozenset({"administrator", "compliance", "compliance of another centre"})),
     "choose-role": Row(sees=None, does=NOBODY),  # nobody here has two
     "set_language": Row(sees=WITH_FOLDER, does=ANYBODY, form={"language": "en"}),
 }
@@ -100,6 +109,9 @@ TEAMS: dict[str, Row] = {
         form={**ONCE, "check": "link-missing", "about": "opioid-use", "reason": "We looked at it together."},
     ),
     "plan-settle": Row(sees=None, does=TEAM, form={**ONCE, "settle": "not-now", "answer": "We talk about it first."}),
+    "plan-arrival": Row(
+        sees=READERS, does=TEAM, form={**ONCE, "outcome": "arrived"}, path={"item": item_of("aftercare")}
+    ),
     "plan-answer": Row(sees=None, does=TEAM, form={**ONCE, "answer": "Let us talk about it."}),
     "plan-news": Row(sees=SIGNED_IN),  # others are told that there is none
     "plan-versions": Row(sees=READERS, slow=True),
@@ -107,7 +119,10 @@ TEAMS: dict[str, Row] = {
     "plan-agreement": Row(sees=READERS),
     "plan-ask": Row(sees=None, does=PLANNERS, form={**ONCE, "of": f"{CLIENT}:client", "cause": ""}),
     "plan-activate": Row(sees=None, does=RESPONSIBLE, form={**ONCE, "version": "9"}),
-    "plan-review": Row(sees=READERS, does=TEAM, form={**ONCE, "cause": "Much has changed."}),
+    "plan-take-back": Row(sees=None, does=TEAM, form={**ONCE, "reason": ""}),  # without one nothing is taken back
+    "plan-sign": Row(sees=TEAM, does=TEAM, form={**ONCE, "version": "1", "name": "Their name"}),
+    "plan-no": Row(sees=TEAM, does=TEAM, form={**ONCE, "version": "1", "why": "not-now", "words": "I was not there."}),
+    "plan-signer": Row(sees=TEAM, does=TEAM, form={**ONCE, "do": "tried", "how": "phone", "outcome": "No answer."}),
     "paper": Row(sees=KNOWS),
     "paper-pdf": Row(sees=KNOWS, slow=True),
 }
@@ -115,6 +130,10 @@ TEAMS: dict[str, Row] = {
 ADMINISTRATORS: Names = frozenset({"administrator"})
 TAKERS = frozenset(each.name for each in VISITORS if each.actor and each.actor.role in {*CLINICIANS, Role.INTAKE})
 BREAKERS = frozenset(each.name for each in VISITORS if each.actor and each.actor.role in CLINICIANS)
+
+COMPLIANCE: Names = frozenset({"compliance"})
+IN_COMPLIANCE: Names = COMPLIANCE | {"compliance of another centre"}  # of a list of their own centre
+OPENERS: Names = frozenset({"therapist", "counselor", "case-manager", "supervisor"})
 
 CENTRE_AND_CARE: dict[str, Row] = {
     "centre": Row(
@@ -134,9 +153,19 @@ CENTRE_AND_CARE: dict[str, Row] = {
     "stay": Row(sees=TEAM, does=TEAM, form={**ONCE, "do": "complete"}),
     "break-glass": Row(sees=BREAKERS, does=BREAKERS, form=ONCE),
     "client-trace": Row(sees=frozenset({"compliance", "supervisor"}) | CLIENTS),
+    "client-folder": Row(sees=COMPLIANCE | {"supervisor"}),
+    "client-join": Row(sees=COMPLIANCE, does=COMPLIANCE, form=ONCE),
+    "client-apart": Row(sees=COMPLIANCE, does=COMPLIANCE, form=ONCE),
+    "client-copy": Row(sees=COMPLIANCE | {"supervisor"}, does=COMPLIANCE | {"supervisor"}, form=ONCE),
+    "client-erase": Row(sees=COMPLIANCE, does=COMPLIANCE, form=ONCE),
+    "client-erased": Row(sees=IN_COMPLIANCE),
+    "client-accounts": Row(sees=OPENERS, does=OPENERS, form={**ONCE, "do": "open"}),
+    # A form that names no glass cannot be read: it is neither done nor a right that is missing.
+    "glasses": Row(sees=IN_COMPLIANCE, does=IN_COMPLIANCE, form=ONCE),
 }  # fmt: skip
 
 OWN: dict[str, Row] = {
+    "my-copy": Row(sees=CLIENTS, does=CLIENTS, form=ONCE),
     "my-sharing": Row(sees=CLIENTS, does=CLIENTS, form=ONCE),
     "my-plan": Row(sees=CLIENTS),
     "my-steps": Row(sees=CLIENTS),

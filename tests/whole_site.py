@@ -73,6 +73,7 @@ def site() -> None:
     gather()
     if not hasattr(mail, "outbox"):  # other tests of this process may have set it up
         setup_test_environment()
+    settings.GOLDTHREAD_SECOND_STEP = ()  # asked for in a test of its own
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     assert str(database).startswith(str(home))
     for centre, state in ((CENTRE, State.PROPOSED), (DRAFTING, State.DRAFT), (ELSEWHERE, None)):

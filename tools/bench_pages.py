@@ -72,6 +72,7 @@ def pages() -> Iterator[tuple[str, str, str]]:
     yield therapist, "plan of 10 goals, a draft", f"/clients/{draft}/plans/{folders.PLAN}/"
     yield therapist, "its agreement", f"/clients/{laid}/plans/{folders.PLAN}/agreement/"
     yield therapist, "the client's own sentences", f"/clients/{draft}/plans/{folders.PLAN}/own/"
+    yield therapist, "its sentences, compared", f"/clients/{draft}/plans/{folders.PLAN}/own/?compare=1"
     for name, path in (
         ("what I want", "/my/"), ("my next steps", "/my/steps/"), ("who helps", "/my/people/"),
         ("a bad hour", "/my/bad-hour/"), ("sign", "/my/signature/"), ("who looked", "/my/trace/"),
@@ -80,18 +81,18 @@ def pages() -> Iterator[tuple[str, str, str]]:
 
 
 def measure(visitor: Any, path: str, times: int) -> tuple[float, float, int, int]:
-    """Median milliseconds of the processor and of the clock, bytes as they are and compressed (gzip)."""
+    """Median milliseconds of the processor and of the clock, bytes as they are and as they are sent (compressed)."""
     processor, wall, body = [], [], b""
     for turn in range(times + 3):
         began, used = time.perf_counter(), time.process_time()
-        answer = visitor.get(path)
+        answer = visitor.get(path, headers={"accept-encoding": "gzip"})
         if answer.status_code != 200:
             raise SystemExit(f"{path}: {answer.status_code}")
         body = answer.content
         if turn >= 3:  # the first ones fill what is remembered
             wall.append((time.perf_counter() - began) * 1000)
             processor.append((time.process_time() - used) * 1000)
-    return statistics.median(processor), statistics.median(wall), len(body), len(gzip.compress(body, 6))
+    return statistics.median(processor), statistics.median(wall), len(gzip.decompress(body)), len(body)
 
 
 def first_load() -> int:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
@@ -25,6 +25,8 @@ from start import GOLDTHREAD, answers, free_port  # noqa: E402 - the tool beside
 OUT = ROOT / "out" / "screenshots"
 PICTURES = ROOT / "docs" / "pictures"
 MOST_BYTES = 150_000
+Screen = tuple[int, int, Literal["light", "dark"]]  # width, height, theme
+Sizes = tuple[tuple[str, Screen], ...]
 _AALIYAH = {"client": "aaliyah-brooks", "plan": "plan-aaliyah-brooks"}
 _WALTER = {"client": "walter-brandt", "plan": "plan-walter-brandt"}
 
@@ -33,6 +35,9 @@ EXAMPLES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
     "account_login": (("", {}),),
     "account_logout": (("dana", {}),),
     "account_reauthenticate": (("dana", {}),),
+    "own-account": (("dana", {}), ("walter", {})),
+    "own-password": (("walter", {}),),
+    "sign-ins": (("admin", {}),),
     "today": tuple((login, {}) for login in ("dana", "emil", "sam", "priya", "ines", "cora", "admin")),
     "record": (("dana", {"client": "daniel-kowalski"}), ("emil", {"client": "walter-brandt"})),
     "record-correct": (("dana", {"client": "owen-castellan", "fact": "fact-4"}),),
@@ -50,12 +55,21 @@ EXAMPLES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
     "plan-explain": (("dana", {**_AALIYAH, "check": "need-unanswered"}),),
     "plan-options": (("dana", {**_AALIYAH, "need": "overdose-risk"}),),
     "plan-agreement": (("dana", _AALIYAH), ("emil", {"client": "linda-park", "plan": "plan-linda-park"})),
-    "plan-review": (("emil", {"client": "keisha-monroe", "plan": "plan-keisha-monroe"}),),
+    "plan-sign": (("sam", _AALIYAH),),
+    "plan-no": (("sam", _AALIYAH),),
+    "plan-signer": (("emil", {"client": "linda-park", "plan": "plan-linda-park", "signer": "linda-park"}),),
+    "plan-arrival": (("emil", {"client": "ruth-okafor", "plan": "plan-ruth-okafor", "item": "a-post"}),),
     "enquiry": (("ines", {}),),
     "admission": (("ines", {"client": "bea-lindholm"}),),
     **{name: (("dana", {"client": "daniel-kowalski"}),) for name in ("care-team", "stay")},
     "break-glass": (("dana", {"client": "keisha-monroe"}),),
     "client-trace": (("cora", {"client": "keisha-monroe"}),),
+    **{name: (("cora", {"client": "linda-park"}),) for name in ("client-folder", "client-copy", "client-erase")},
+    "client-join": (("cora", {"client": "linda-park"}), ("cora", {"client": "linda-park", "?": "other=walter-brandt"})),
+    "client-accounts": (("dana", {"client": "daniel-kowalski"}),),
+    "client-erased": (("cora", {}),),
+    "glasses": (("cora", {}),),
+    "my-copy": (("walter", {}),),
     **{name: (("admin", {}),) for name in ("centre", "staff", "catalogue")},
     "staff-account": (("admin", {"member": "dana"}),),
     "my-sharing": (("walter", {}),),
@@ -70,14 +84,18 @@ _SENT = "It only takes what a form sends; the form's own page is shown."
 WITHOUT: dict[str, str] = {
     "sign-in-shown": _SENT, "choose-role": _SENT, "set_language": _SENT, "record-give": _SENT, "plan-edit": _SENT,
     "plan-waive": _SENT, "plan-settle": _SENT, "plan-answer": _SENT, "plan-ask": _SENT, "plan-activate": _SENT,
+    "plan-take-back": _SENT,
     "record-add": _SENT, "link-make": _SENT, "link-take-back": _SENT, "lock": _SENT,
-    "leave-locked": _SENT, "still-here": _SENT,
+    "leave-locked": _SENT, "identity-leave": _SENT, "identity-unlink": _SENT, "still-here": _SENT,
     "locked": "Only a session that was idle for too long comes there.",
+    "second-step-needed": "Nobody in the demonstration has to set up a second step.",
     "account_inactive": "Only somebody whose account was closed comes there.",
     **dict.fromkeys(
         ("link", "link-open", "link-question", "link-end", "link-signature", "link-no", "link-help"),
         "A link holds a secret and is open for hours; none is open in the demonstration.",
     ),
+    "client-apart": "No two folders of the demonstration are joined; the page is that of joining them, turned round.",
+    "openid_connect_callback": "Only who comes back from another server's sign-in comes there.",
     "centre-logo": "A picture, not a page.",
     "plan-news": "A piece of the plan's page, asked for by the page itself.",
     "my-bad-hour-worker": "A script, not a page.",
@@ -90,17 +108,29 @@ WITHOUT: dict[str, str] = {
 }  # fmt: skip
 _LIBRARY = ("mfa_",)  # pages of django-allauth in our dress; the signing-in tests walk through them
 
+# Pages that say no, and when.
+SAYING_NO = (
+    ("says-no-403", "dana", "/centre/", 403),
+    ("says-no-403-client", "walter", "/centre/", 403),
+    ("says-no-404", "dana", "/nothing-is-here/", 404),
+    ("says-no-404-client", "walter", "/nothing-is-here/", 404),
+    ("says-no-other-team", "dana", "/clients/keisha-monroe/", 403),
+)
+
 # What the documents show: the file, who looks, where, how large, and in which light.
-CHOSEN = (
-    ("today", "emil", "/", (1280, 800), "light"),
-    ("record", "emil", "/clients/walter-brandt/", (1280, 900), "light"),
-    ("plan", "emil", "/clients/walter-brandt/plans/plan-walter-brandt/?item=g-truck", (1280, 900), "light"),
-    ("plan-dark", "emil", "/clients/walter-brandt/plans/plan-walter-brandt/?item=g-truck", (1280, 900), "dark"),
-    ("my-plan", "walter", "/my/", (390, 844), "light"),
-    ("bad-hour", "walter", "/my/bad-hour/", (390, 844), "light"),
+CHOSEN: tuple[tuple[str, str, str, Screen], ...] = (
+    ("today", "emil", "/", (1280, 800, "light")),
+    ("record", "emil", "/clients/walter-brandt/", (1280, 900, "light")),
+    ("plan", "emil", "/clients/walter-brandt/plans/plan-walter-brandt/?item=g-truck", (1280, 900, "light")),
+    ("plan-dark", "emil", "/clients/walter-brandt/plans/plan-walter-brandt/?item=g-truck", (1280, 900, "dark")),
+    ("my-plan", "walter", "/my/", (390, 844, "light")),
+    ("bad-hour", "walter", "/my/bad-hour/", (390, 844, "light")),
 )
 _LINK = '<a href="{file}"><img src="{file}" height="420" alt="{size}"></a> '
-_SIZES = (("phone", (390, 844), "light"), ("desktop", (1280, 800), "light"), ("dark", (1280, 800), "dark"))
+SIZES: Sizes = (("phone", (390, 844, "light")), ("desktop", (1280, 800, "light")), ("dark", (1280, 800, "dark")))
+# The narrowest phone, and a desk at 200 %: nothing may go sideways there either (WCAG 2.2, 1.4.10 and 1.4.4).
+NO_PICTURE: Sizes = (("320 pixels", (320, 640, "light")), ("200 %", (640, 400, "light")))
+SLOWEST = 120_000  # milliseconds: a machine that does other things beside this one
 
 
 def patterns() -> set[str]:
@@ -129,70 +159,92 @@ def missing(names: set[str]) -> list[str]:
     return wrong + [f"{name}: no such pattern" for name in sorted((EXAMPLES.keys() | WITHOUT.keys()) - own)]
 
 
-def pages() -> Iterator[tuple[str, str, str]]:
-    """Name, who looks, and the path of every page that is shown."""
+def pages() -> Iterator[tuple[str, str, str, int]]:
+    """Name, who looks, the path and the status of every page that is shown."""
     from django.urls import reverse  # noqa: PLC0415 - needs Django first
 
     for name, shown in sorted(EXAMPLES.items()):
         for number, (login, arguments) in enumerate(shown):
             query = f"?{arguments['?']}" if "?" in arguments else ""
             path = reverse(name, kwargs={key: value for key, value in arguments.items() if key != "?"})
-            yield f"{name}-{login or 'nobody'}{number or ''}", login, path + query
+            yield f"{name}-{login or 'nobody'}{number or ''}", login, path + query, 200
+    yield from SAYING_NO
 
 
-def signed_in(browser: Browser, address: str, login: str, password: str, states: dict[str, Any]) -> Any:
-    """The cookies of somebody who has signed in; None for a stranger."""
-    if login and login not in states:
-        with browser.new_context() as context:
-            page = context.new_page()
-            page.goto(f"{address}/sign-in/")
-            page.fill("[name=login]", login)
-            page.fill("[name=password]", password)
-            with page.expect_navigation():
-                page.press("[name=password]", "Enter")
-            states[login] = context.storage_state()
-    return states.get(login)
+class Looking:
+    """Somebody's eyes on every page: one browser window each, so that a page is asked for once for all its pictures."""
+
+    def __init__(self, browser: Browser, address: str, password: str) -> None:
+        self._browser, self._address, self._password = browser, address, password
+        self._windows: dict[str, Page] = {}
+
+    def window(self, login: str) -> Page:
+        """The window of somebody who has signed in; without a login that of a stranger."""
+        if login not in self._windows:
+            # Without the worker of the page for a bad hour: it would stand between later pages and the server.
+            page = self._browser.new_context(service_workers="block").new_page()
+            page.set_default_timeout(SLOWEST)
+            if login:
+                page.goto(f"{self._address}/sign-in/")
+                page.fill("[name=login]", login)
+                page.fill("[name=password]", self._password)
+                with page.expect_navigation():
+                    page.press("[name=password]", "Enter")
+            self._windows[login] = page
+        return self._windows[login]
+
+    def open(self, name: str, login: str, path: str, status: int = 200) -> tuple[Page, list[str]]:
+        """A page, and what is wrong with its answer."""
+        page = self.window(login)
+        try:
+            answer = page.goto(self._address + path)
+        except Error as error:
+            return page, [f"{name}: {error.message.splitlines()[0]}"]
+        got = answer.status if answer else 0
+        return page, [] if got == status else [f"{name}: {path} answered {got}, not {status}"]
 
 
-def take(browser: Browser, address: str, password: str, *, only: str) -> list[str]:
+def take(looking: Looking, *, only: str) -> list[str]:
     """All pictures; what went wrong. `only`: those of pages whose name begins so."""
-    states: dict[str, Any] = {}
     wrong: list[str] = []
-    for name, login, path, (width, height), scheme in () if only not in ("", "chosen") else CHOSEN:
-        state = signed_in(browser, address, login, password, states)
-        wide: Any = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
-        with browser.new_context(storage_state=state, **wide) as context:
-            wrong += _picture(context.new_page(), address + path, PICTURES / f"{name}.jpg", whole=False)
-    for size, (width, height), scheme in _SIZES:
-        for name, login, path in pages():
-            if not name.startswith(only):
-                continue
-            state = signed_in(browser, address, login, password, states)
-            wide = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
-            with browser.new_context(storage_state=state, **wide) as context:
-                page = context.new_page()
-                wrong += _picture(page, address + path, OUT / f"{name}.{size}.png", whole=True)
+    for name, login, path, screen in () if only not in ("", "chosen") else CHOSEN:
+        page, amiss = looking.open(name, login, path)
+        wrong += amiss or _chosen(page, PICTURES / f"{name}.jpg", screen)
+    for name, login, path, status in pages():
+        if name.startswith(only):
+            page, amiss = looking.open(name, login, path, status)
+            wrong += amiss + _pictures(page, name)
     return wrong
 
 
-def _picture(page: Page, address: str, file: Path, *, whole: bool) -> list[str]:
-    try:
-        answer = page.goto(address)
-    except Error as error:
-        return [f"{file.name}: {error.message.splitlines()[0]}"]
-    if whole:
-        page.screenshot(path=file, full_page=True)
-    else:
-        for quality in (85, 75, 65, 55, 45):
-            page.screenshot(path=file, type="jpeg", quality=quality)
-            if file.stat().st_size <= MOST_BYTES:
-                break
-        else:
-            return [f"{file.name}: larger than {MOST_BYTES} bytes"]
-    if answer is None or answer.status != 200:
-        return [f"{file.name}: {address} answered {answer.status if answer else 'nothing'}"]
-    broad = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    return [f"{file.name}: {broad} pixels broader than the screen"] if broad > 0 else []
+def _show(page: Page, screen: Screen) -> None:
+    width, height, scheme = screen
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+
+def _pictures(page: Page, name: str) -> list[str]:
+    """One page in each size; where it is broader than a screen, also the narrowest and one at twice its size."""
+    wrong = []
+    for size, screen in (*SIZES, *NO_PICTURE):
+        _show(page, screen)
+        broad = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        wrong += [f"{name}: {broad} pixels broader than the screen ({size})"] if broad > 0 else []
+        if (size, screen) in SIZES:  # on a screen as high as the page what sticks to its edge covers nothing
+            high = page.evaluate("document.documentElement.scrollHeight")
+            _show(page, (screen[0], high, screen[2]))
+            page.screenshot(path=OUT / f"{name}.{size}.png", full_page=True)
+    return wrong
+
+
+def _chosen(page: Page, file: Path, screen: Screen) -> list[str]:
+    _show(page, screen)
+    page.evaluate("scrollTo(0, 0)")
+    for quality in (85, 75, 65, 55, 45):
+        page.screenshot(path=file, type="jpeg", quality=quality)
+        if file.stat().st_size <= MOST_BYTES:
+            return []
+    return [f"{file.name}: larger than {MOST_BYTES} bytes"]
 
 
 def index() -> None:
@@ -200,7 +252,7 @@ def index() -> None:
     names = sorted({file.name.split(".")[0] for file in OUT.glob("*.png")})
     rows = "".join(
         f"<h2>{html.escape(name)}</h2><p>"
-        + "".join(_LINK.format(file=f"{name}.{size}.png", size=size) for size, _, _ in _SIZES)
+        + "".join(_LINK.format(file=f"{name}.{size}.png", size=size) for size, _ in SIZES)
         for name in names
     )
     (OUT / "index.html").write_text(f"<!doctype html><meta charset=utf-8><title>Pages of Goldthread</title>{rows}")
@@ -224,21 +276,23 @@ def main() -> int:
         return 1
     port = free_port()
     address, around = f"http://localhost:{port}", {**os.environ, "GOLDTHREAD_HOME": str(home)}
-    server = subprocess.Popen(
-        [GOLDTHREAD, "serve", "--port", str(port)], env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    log = (OUT / "server.log").open("wb")
+    server = subprocess.Popen([GOLDTHREAD, "serve", "--port", str(port)], env=around, stdout=log, stderr=log)
     try:
         if not answers(server, address):
             return 1
         program = shutil.which("chromium") or shutil.which("chromium-browser")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=["--headless=new", "--no-sandbox"])
-            wrong = take(browser, address, (home / "demo-password").read_text().strip(), only=asked.only)
+            looking = Looking(browser, address, (home / "demo-password").read_text().strip())
+            wrong = take(looking, only=asked.only)
             browser.close()
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait()
+        log.close()
     index()
+    wrong += [line for line in (OUT / "server.log").read_text().splitlines() if " ERROR " in line]
     print("\n".join(wrong) or f"All pages are in {OUT / 'index.html'}.")
     return 1 if wrong else 0
 

@@ -56,7 +56,7 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self.tags.append((tag, given))
-        if tag not in ("br", "link", "meta", "wbr"):
+        if tag not in ("br", "img", "link", "meta", "wbr"):
             language = given.get("lang") or (self._open[-1][1] if self._open else "")
             self._open.append((tag, language))
 

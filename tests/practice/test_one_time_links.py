@@ -86,8 +86,9 @@ def link(books: DictionaryBooks) -> Link:
 SEEN = SeeLink(client=CLIENT, link="link-new")
 ANSWER = AnswerForm(client=CLIENT, form=FORM, answers={"q1": 1.0})
 SIGNED = Sign(
-    client=CLIENT, plan=PLAN, version=1, capacity="client", kind="drawn", picture=png(), picture_type="image/png"
-)
+    client=CLIENT, plan=PLAN, version=1, capacity="client", kind="drawn", picture=png(), picture_type="image/png",
+    reauthenticated_at=AT,
+)  # fmt: skip
 
 
 def test_a_link_opens_with_the_birth_date_and_leads_to_its_form_alone(books: DictionaryBooks) -> None:

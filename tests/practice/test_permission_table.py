@@ -73,11 +73,11 @@ def test_session_notes_are_for_those_who_hold_sessions_and_only_on_the_team() ->
         assert who == {(role, Relation.TEAM) for role in (Role.THERAPIST, Role.COUNSELOR, Role.PRESCRIBER)}
 
 
-def test_in_a_folder_that_was_joined_to_another_nothing_is_done_but_look_hand_out_undo_and_erase() -> None:
+def test_in_a_folder_that_was_joined_to_another_nothing_is_done_but_look_hand_out_and_end() -> None:
     rows = (row for action in all_actions() for row in rows_of(action))
     done = {row.action for row in rows if row.case.stay is Stay.MERGED and row.answer == MAY}
-    look = {"open-plan", "see-versions", "see-trace", "read-session-notes"}
-    assert done == look | {"export-client", "undo-merge", "erase-client"}
+    look = {"open-plan", "see-versions", "see-trace", "read-session-notes", "survey-charts", "see-accounts"}
+    assert done == look | {"export-client", "undo-merge", "erase-client", "close-account", "review-glass"}
 
 
 def test_nobody_is_erased_while_in_treatment() -> None:
@@ -103,7 +103,8 @@ def books_of(row: Row) -> DictionaryBooks:
     if case.state is None:
         needed.pop("signed", None)
     assert case.stay is not None
-    return standing_books(stay=case.stay, plan=case.state, glass=row.relation is Relation.GLASS, **needed)
+    needed.setdefault("glass", row.relation is Relation.GLASS)
+    return standing_books(stay=case.stay, plan=case.state, **needed)
 
 
 def tried(row: Row) -> str:

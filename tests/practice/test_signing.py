@@ -82,10 +82,12 @@ def test_what_the_version_does_not_hold_is_not_signed(proposed: DictionaryBooks)
         (None, False),
     ],
 )
-def test_a_typed_name_counts_just_after_she_signed_in_again(
-    again: Any, counts: bool, proposed: DictionaryBooks
+@pytest.mark.parametrize("way", ["typed", "drawn"])
+def test_a_name_counts_just_after_she_signed_in_again(
+    way: Any, again: Any, counts: bool, proposed: DictionaryBooks
 ) -> None:
-    request = typed(reauthenticated_at=again)
+    drawn = {"kind": way, "picture": png(), "picture_type": "image/png"} if way == "drawn" else {}
+    request = typed(reauthenticated_at=again, **drawn)
     if counts:
         done(proposed, RUTH, request)
     else:
@@ -126,9 +128,17 @@ def test_svg_and_pdf_are_no_pictures_that_a_request_can_hold() -> None:
 
 
 def test_a_drawn_name_is_kept_as_it_was_drawn(proposed: DictionaryBooks) -> None:
-    done(proposed, RUTH, signing(capacity="client", kind="drawn", picture=png(), picture_type="image/png"))
+    drawn = signing(
+        capacity="client", kind="drawn", picture=png(), picture_type="image/png", reauthenticated_at=AT
+    )  # fmt: skip
+    done(proposed, RUTH, drawn)
     (signed,) = plan_file(proposed).signed
     assert (signed.picture, signed.picture_type) == (png(), "image/png")
+
+
+def test_a_name_that_is_drawn_before_a_witness_needs_no_sign_in(proposed: DictionaryBooks) -> None:
+    drawn = signing(capacity="client", kind="drawn", picture=png(), picture_type="image/png", witness="nurse")
+    assert done(proposed, RUTH, drawn)["left"] == 0
 
 
 def test_a_typed_name_has_no_picture(proposed: DictionaryBooks) -> None:

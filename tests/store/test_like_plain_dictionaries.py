@@ -54,7 +54,14 @@ def brought_over(plain: DictionaryBooks, store: StoreBooks) -> None:
     create_centre(centre=CENTRE, settings=SETTINGS, using=store.using)
     for (centre, account), roles in plain.members.items():
         create_member(
-            centre=centre, member=account, name="", login=account, password="", roles=roles, using=store.using
+            centre=centre,
+            member=account,
+            name="",
+            login=account,
+            password="",
+            roles=roles,
+            using=store.using,
+            client=plain.hanging.get((centre, account)),
         )
     for (_, client), written in plain.entries.items():
         trace = msgspec.structs.replace(BROUGHT, client=client)

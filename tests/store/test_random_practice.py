@@ -22,6 +22,7 @@ from goldthread.practice.actions import action_named, all_actions
 from goldthread.practice.folder import Stay
 from goldthread.practice.people import Actor
 from goldthread.practice.perform import Done, perform
+from goldthread.practice.ports import GlassAsked
 from goldthread.practice.refusing import Refusal
 from goldthread.store import chain
 from goldthread.store.rebuilding import rebuild
@@ -50,6 +51,8 @@ SHOWN = {
     "read-session-notes": {"note"},
     "list-clients": {"name"},
     "find-client": {"name"},
+    "survey-charts": {"name"},
+    "list-glasses": {"name", "reason"},
 }
 CLASHING = {"edit-plan": {"plan", "safety", "aftercare"}, "settle-proposal": {"plan", "safety", "aftercare"}}
 
@@ -219,8 +222,10 @@ class RandomPractice(RuleBasedStateMachine):
     def _reaches(
         self, *, model: PlainPractice, actor: Actor, action: str, request: Any, planted: Planted, at: Time
     ) -> bool:
-        if action == "find-client":
-            return True  # of the whole centre, and names alone
+        if action in {"find-client", "list-glasses"}:
+            return True  # of the whole centre: names alone, and why the glass was broken
+        if action == "survey-charts" and planted.client == request.other:
+            return True  # whoever surveys one of the two may survey the other
         if action == "list-clients":
             held = model.clients[planted.client]
             seat = held.seat(actor.id, at)
@@ -297,6 +302,12 @@ class RandomPractice(RuleBasedStateMachine):
             for stay in [None, *Stay]:
                 asked: dict[str, Any] = {"actor": actor, "member": who, "stay": stay, "limit": 3}
                 assert stored.lines(**asked) == plain.lines(**asked)
+        for reviewed in (None, True, False):
+            asked = {"actor": actor, "asked": GlassAsked(reviewed=reviewed, limit=3)}
+            assert stored.glasses(**asked) == plain.glasses(**asked)
+        for client in FOLDERS:
+            holding = {"centre": actor.centre, "client": client}
+            assert stored.accounts_of(**holding) == plain.accounts_of(**holding)
         for words in ("Ruth", "walter BRANDT", "Sam Reyes", "1980-02-03", *list(self.world.words)[:20]):
             assert stored.find(actor=actor, words=words) == plain.find(actor=actor, words=words)
         for client in (*FOLDERS, "nobody"):

@@ -117,5 +117,5 @@ def test_the_role_that_was_chosen_decides(books: DictionaryBooks) -> None:
 def test_a_refusal_that_nobody_answers_becomes_a_page(books: DictionaryBooks) -> None:
     with pytest.raises(acting.TurnedAway) as refused:
         acting.must(sent(), OpenRecord(client="somebody-else"))
-    assert refused.value.refusal.code == "no-such-folder"
+    assert refused.value.refusal.code == "not-on-care-team"  # as of a folder that is there, and not theirs
     assert NEIGHBOUR not in str(refused.value)

@@ -92,6 +92,7 @@ def test_the_last_administrator_stays_one() -> None:
 
 def test_an_enquiry_is_taken_after_a_look_for_the_same_person_and_leads_to_an_admission() -> None:
     asked = {"name": "Lena Fournier", "born": "1988-04-02", "language": "en", "words": "I want to sleep again."}
+    asked["contact"] = "by text message alone, her brother must not know"
     taken = send("intake", "/enquiries/new/", **asked)
     assert taken.status_code == 302
     record = taken["Location"]
@@ -100,6 +101,8 @@ def test_an_enquiry_is_taken_after_a_look_for_the_same_person_and_leads_to_an_ad
         not in (alike := send("intake", "/enquiries/new/", **{**asked, "words": ""})).content.decode()
     )
     assert "been here before" in alike.content.decode()
+    assert "“I want to sleep again.”" in read("intake", record)
+    assert "by text message alone" in read("intake", record)
     missing = send("intake", f"{record}admission/", on="2026-01-05", level="outpatient")
     assert missing.status_code == 422
     begun = send(

@@ -61,6 +61,10 @@ NODE: dict[str, Any] = {
 ROW = {"title": HOSTILE, "cause": HOSTILE, "by": HOSTILE, "href": HOSTILE}
 LINE = {"id": HOSTILE, "text": HOSTILE, "kind": HOSTILE, "origin": HOSTILE, "correct": HOSTILE}
 
+DAY = datetime.date(2026, 1, 2)
+QUOTE = {**LINE, "who": HOSTILE, "on": DAY, "where": HOSTILE, "about": HOSTILE, "worry": True}
+REASON = {"why": HOSTILE, "from": [LINE, LINE]}
+
 
 @pytest.mark.parametrize(
     "draw",
@@ -68,8 +72,11 @@ LINE = {"id": HOSTILE, "text": HOSTILE, "kind": HOSTILE, "origin": HOSTILE, "cor
         lambda: drawn.tree_nodes([{**NODE, "nodes": [{**NODE, "nodes": []}]}]),
         lambda: drawn.coverage_rows([{**ROW, "disposition": "open"}, {**ROW, "disposition": "answered"}]),
         lambda: drawn.fact_lines([LINE], kinds=True),
+        lambda: drawn.own_words([QUOTE]),
+        lambda: drawn.happenings([{**LINE, "on": DAY, "anchor": True}, {**LINE, "on": DAY}]),
+        lambda: drawn.reasons([REASON]),
     ],
-    ids=["tree", "coverage", "facts"],
+    ids=["tree", "coverage", "facts", "words", "events", "reasons"],
 )
 def test_what_was_typed_stays_text(draw: Callable[[], str]) -> None:
     read = _Tags(draw())
@@ -82,3 +89,17 @@ def test_a_need_that_is_answered_has_its_mark_in_one_column_alone() -> None:
     assert html.count("<td") == 5
     assert html.count("gt-mark") == 1
     assert html.index("→ Referred") > html.index("data-empty")
+
+
+def test_a_fact_says_once_under_a_need_where_it_comes_from() -> None:
+    fact = {"id": "f1", "text": "Sleeps four hours", "origin": "Ruth, 2 January. Source: talk"}
+    html = drawn.reasons([{"why": "Short sleep.", "from": [fact]}, {"why": "Worse than before.", "from": [fact]}])
+    assert html.count("#fact-f1") == 2
+    assert html.count("Source: talk") == 1
+
+
+def test_a_link_says_what_it_is_about_in_few_letters() -> None:
+    long = "She said this slowly, and then said more of it, " * 4
+    html = drawn.fact_lines([{**LINE, "text": long}])
+    assert html.count(long.strip()) == 1
+    assert f"{long[:59]}…</span>" in html

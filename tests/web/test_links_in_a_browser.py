@@ -3,7 +3,6 @@
 import re
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from goldthread.case import cast_path, read_case
 from real_browser import PHONE, Centre, SignedIn, Visitor, axe
-from real_commands import House
+from real_commands import demonstration
 
 CLIENT = "helen-iversen"
 
@@ -128,10 +127,9 @@ def test_a_cookie_that_was_planted_opens_nothing_and_one_link_never_opens_anothe
 
 
 @pytest.fixture
-def untouched(browser: Browser, tmp_path: Path) -> Iterator[tuple[Centre, SignedIn]]:
+def untouched(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Centre, SignedIn]]:
     """A demonstration of its own: in the shared one somebody may have signed already."""
-    house = House(tmp_path / "demo")
-    house.done("demo", house.home)
+    house = demonstration(tmp_path_factory)
     with house.served() as served:
         centre = Centre(house, served)
         opener = SignedIn(browser, centre)

@@ -72,11 +72,11 @@ def signed_in_as_far_as_the_code(visitor: Visitor) -> None:
     visitor.sign_in("emil")
     assert axe(visitor.page) == []
     visitor.go("/")
-    assert "Two-Factor Authentication" in visitor.text()
+    assert "The second step" in visitor.text()
 
 
 def answered(visitor: Visitor, code: str) -> None:
     """The code, sent."""
     visitor.page.fill("[name=code]", code)
     with visitor.page.expect_navigation():
-        visitor.page.get_by_role("main").get_by_role("button", name="Sign In").first.click()
+        visitor.page.get_by_role("main").get_by_role("button", name="Sign in").first.click()

@@ -1,15 +1,19 @@
 """What a browser is told with every answer, and how a session begins, is kept and ends. The table of all of it:
 docs/reference/security.md."""
 
+import gzip
 import logging
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http.multipartparser import MultiPartParser
 from django.test import Client, override_settings
 
 from whole_site import CLIENT, NAMED, PLAN, browser_of, site
@@ -107,12 +111,46 @@ def test_other_methods_do_nothing(method: str) -> None:
         assert getattr(browser_of(NAMED["client"]), method)(path).status_code in (302, 403, 405)
 
 
+@pytest.mark.parametrize("who", ["stranger", "client", "administrator"])
+def test_a_file_that_is_too_large_is_turned_away_before_it_is_read(who: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parse = MultiPartParser.parse
+
+    def noted(parser: MultiPartParser) -> Any:
+        read.append("a form")
+        return parse(parser)
+
+    monkeypatch.setattr(MultiPartParser, "parse", noted)
+    for path in ("/sign-in/", "/centre/", "/my/story/", "/l/" + "a" * 43 + "/"):
+        large = SimpleUploadedFile("logo.png", b"x" * 5_000_000)
+        answer = browser_of(NAMED[who], csrf=True).post(path, {"logo": large})
+        assert answer.status_code == 413
+        assert b"<h1>" in answer.content
+    assert read == []
+    browser_of(NAMED[who], csrf=True).post("/sign-in/", {"logo": SimpleUploadedFile("logo.png", b"x" * 5_000)})
+    assert read != []
+
+
 def test_a_first_visit_loads_little() -> None:
     """All scripts and styles of all pages together, as they are sent compressed."""
     files = [each for each in Path(settings.STATIC_ROOT).rglob("*") if each.suffix in (".css", ".js", ".svg")]
     assert len(files) > 5
     sent = [min(one.stat().st_size for one in each.parent.glob(f"{each.name}*")) for each in files]
     assert sum(sent) <= 150 * 1024
+
+
+def test_a_page_is_sent_compressed_and_never_tells_by_its_length_what_stands_on_it() -> None:
+    browser = browser_of(NAMED["client"])
+    plain = browser.get("/my/")
+    assert not plain.has_header("Content-Encoding")
+    packed = [browser.get("/my/", headers={"accept-encoding": "gzip, br"}) for _ in range(8)]
+    for answer in packed:
+        assert answer["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in answer["Vary"]
+        assert len(answer.content) == int(answer["Content-Length"]) < len(plain.content) / 2
+        assert b"</html>" in gzip.decompress(answer.content)
+    padding = {answer.content.index(b"\0", 10) for answer in packed}  # where the name in the gzip header ends
+    assert len(padding) > 1
 
 
 def test_every_test_that_the_table_of_security_names_is_there() -> None:

@@ -14,7 +14,7 @@ def test_two_people_see_each_others_changes_and_keep_what_they_type(signed_in: S
     dana, noor = signed_in("dana"), signed_in("noor")
     for each in (dana, noor):
         each.page.clock.install(time=time.time())
-    path = _draft(dana)
+    path = dana.draft("daniel-kowalski")
     goal, other = _goals(dana)[:2]
     dana.go(f"{path}?item={goal}")
     noor.go(f"{path}?item={other}")
@@ -55,17 +55,6 @@ def _tick(visitor: Visitor) -> None:
     with visitor.page.expect_response(lambda answer: "/news/" in answer.url):
         visitor.page.clock.fast_forward("00:21")
     visitor.page.wait_for_timeout(100)  # until it stands on the page
-
-
-def _draft(visitor: Visitor) -> str:
-    """The address of the client's draft; it is started where there is none."""
-    visitor.go(f"{_CLIENT}plans/")
-    with visitor.page.expect_navigation():
-        visitor.page.click("text=Start a draft from the record")
-    if "/plans/plan-" not in visitor.page.url:
-        with visitor.page.expect_navigation():
-            visitor.page.click("text=Go on with the draft")
-    return visitor.page.url.removeprefix(visitor.centre.address).partition("?")[0].partition("#")[0]
 
 
 def _goals(visitor: Visitor) -> list[str]:

@@ -74,7 +74,7 @@ def test_everybody_changes_their_own_password_and_their_tokens_end(harbour: Hous
     harbour.with_account("changer", "nurse")
     token = harbour.token("changer")
     other = harbour.home.parent / "other"
-    other.write_text("two herons\n")
+    other.write_text("two herons on one leg\n")
     harbour.done("user", "password", "changer", "--new-password-file", other, by="changer")
     assert harbour.refused("user", "token", by="changer") == (5, "not-signed-in")
     assert harbour.refused("user", "token", GOLDTHREAD_TOKEN=token) == (5, "not-signed-in")
@@ -85,6 +85,19 @@ def test_everybody_changes_their_own_password_and_their_tokens_end(harbour: Hous
     )
     harbour.done("user", "password", "changer", "--new-password-file", harbour.passwords, by="admin")
     assert harbour.token("changer")
+
+
+def test_nobody_gets_a_password_that_is_tried_first(harbour: House) -> None:
+    weak = harbour.home.parent / "weak"
+    weak.write_text("Password12345!\n")
+    new = ("--new-password-file", weak)
+    assert harbour.refused("user", "add", "soft", "--name", "Soft", "--role", "nurse", *new, by="admin") == (
+        6,
+        "weak-password",
+    )
+    assert harbour.refused("user", "password", "dana", *new, by="admin") == (6, "weak-password")
+    assert harbour.refused("user", "password", "admin", *new, "--recover") == (6, "weak-password")
+    assert harbour.token("dana")
 
 
 def test_who_runs_the_server_recovers_an_administrator_and_nobody_else(harbour: House) -> None:

@@ -35,8 +35,10 @@ def test_the_password_of_who_acts_is_asked_for_and_not_shown(harbour: House) -> 
 
 
 def test_a_new_password_is_asked_for_twice(harbour: House) -> None:
+    one = "one heron at dawn"
     words = ("user", "add", "typed", "--name", "Typed", "--role", "nurse", "--by", "admin")
-    code, screen = at_a_terminal(harbour, *words, types=(SECRET, "one heron", "two herons", "one heron", "one heron"))
+    typed = (SECRET, one, "two herons at dawn", one, one)
+    code, screen = at_a_terminal(harbour, *words, types=typed)
     assert code == 0
     assert "typed may sign in as nurse" in screen
     assert "heron" not in screen

@@ -316,3 +316,32 @@ def test_a_backup_that_was_killed_has_no_name(copied: House, tmp_path: Path) -> 
     for path in folder.glob("*.gtb"):
         House(tmp_path / "new").done("restore", path, "--key-file", copied.home / "master.key")
     assert json.loads(copied.done("backup", tmp_path / "next.gtb", "--format", "json"))["proof"]["faults"] == []
+
+
+def test_second_steps_come_back_sealed_as_they_were(copied: House, tmp_path: Path) -> None:
+    """Else a password alone would let somebody in after restoring, who could set up a second step of their own."""
+    step = '{"secret": "harbour/sealed"}'
+    with closing(sqlite3.connect(copied.home / "goldthread.sqlite3")) as database, database:
+        member = database.execute("SELECT member FROM store_member ORDER BY member").fetchone()[0]
+        database.execute("INSERT INTO web_account (id) VALUES (?)", [f"harbour/{member}"])
+        database.execute(
+            "INSERT INTO mfa_authenticator (user_id, type, data, created_at) "
+            "VALUES (?, 'totp', ?, '2026-01-02 03:04:05')",
+            [f"harbour/{member}", step],
+        )
+        database.execute(
+            "INSERT INTO socialaccount_socialaccount (user_id, provider, uid, last_login, date_joined, extra_data) "
+            "VALUES (?, 'centre', 'blind', '2026-01-02 03:04:05', '2026-01-02 03:04:05', '{}')",
+            [f"harbour/{member}"],
+        )
+    copied.done("backup", tmp_path / "books.gtb")
+    other = House(tmp_path / "other")
+    said = other.done("restore", tmp_path / "books.gtb", "--key-file", copied.home / "master.key", "--format", "json")
+    assert "sealed" not in said
+    with closing(sqlite3.connect(other.home / "goldthread.sqlite3")) as database:
+        steps = database.execute(
+            "SELECT user_id, type, data, created_at, last_used_at FROM mfa_authenticator"
+        ).fetchall()
+        links = database.execute("SELECT user_id, provider, uid FROM socialaccount_socialaccount").fetchall()
+    assert steps == [(f"harbour/{member}", "totp", step, "2026-01-02 03:04:05", None)]
+    assert links == [(f"harbour/{member}", "centre", "blind")]

@@ -1,6 +1,7 @@
 """A client's record, indexed for the questions that options and drafts ask of it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -44,18 +45,30 @@ class Person:
     def __init__(self, *, reading: Reading, needs: Needs) -> None:
         self.reading = reading
         self.chart = reading.chart
-        self.facts_of = {need.id: need.facts for need in needs.needs}
-        # How many needs each fact raises: what raises one need says more of it than what raises ten.
-        self.raises: dict[str, int] = {}
-        self.raised: dict[str, set[str]] = {}
-        for need in needs.needs:
-            for fact in self.facts_of[need.id]:
-                self.raises[fact] = self.raises.get(fact, 0) + 1
-                self.raised.setdefault(fact, set()).update((need.id, need.section))
+        self._needs = needs.needs
         self._told: dict[str, str] = {}
         self._causes_told: dict[tuple[str, ...], str] = {}
         self._leading: dict[str, list[AnyFact]] = {}
         self._held: dict[str, tuple[AnyFact, ...]] = {}
+
+    @cached_property
+    def facts_of(self) -> dict[str, tuple[str, ...]]:
+        """The facts that raise each need."""
+        return {need.id: need.facts for need in self._needs}
+
+    @cached_property
+    def raises(self) -> Counter[str]:
+        """How many needs each fact raises: what raises one need says more of it than what raises ten."""
+        return Counter(fact for facts in self.facts_of.values() for fact in facts)
+
+    @cached_property
+    def raised(self) -> dict[str, set[str]]:
+        """The needs that each fact raises, and their sections."""
+        found: dict[str, set[str]] = {}
+        for need in self._needs:
+            for fact in self.facts_of[need.id]:
+                found.setdefault(fact, set()).update((need.id, need.section))
+        return found
 
     @cached_property
     def name(self) -> str:

@@ -12,15 +12,17 @@ from goldthread.individuality.profile import (
     Recognised,
     SentenceProfile,
     add_plan,
+    comparable_sentences,
     individuality,
     name_the_client,
     profiles_of,
 )
 from goldthread.individuality.sentences import Sentence, sentences
 from goldthread.individuality.similarity import Likeness, similarity
-from goldthread.individuality.twins import Twin, TwinIndex, Twins
+from goldthread.individuality.twins import Comparable, Twin, TwinIndex, Twins
 
 __all__ = [
+    "Comparable",
     "InLibrary",
     "Individuality",
     "LibraryWords",
@@ -35,6 +37,7 @@ __all__ = [
     "TwinIndex",
     "Twins",
     "add_plan",
+    "comparable_sentences",
     "individuality",
     "known_names",
     "marks",

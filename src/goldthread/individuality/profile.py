@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from typing import Literal
 
 import msgspec
@@ -9,8 +10,7 @@ import msgspec
 from goldthread.individuality.library_words import InLibrary, LibraryWords
 from goldthread.individuality.own import Kind, Mark, OwnSources, known_names, marks
 from goldthread.individuality.sentences import Sentence, sentences
-from goldthread.individuality.twins import FEWEST_WORDS, Twin, Twins
-from goldthread.individuality.words import masked
+from goldthread.individuality.twins import FEWEST_WORDS, Comparable, Twin, Twins, comparable
 from goldthread.plan import Plan
 from goldthread.record import Chart
 from goldthread.terms import Role
@@ -91,22 +91,25 @@ def individuality(
     library_texts: Iterable[tuple[str, str]] | LibraryWords,
     index: Twins | None = None,
     profiles: tuple[SentenceProfile, ...] | None = None,
+    compared: tuple[Comparable, ...] | None = None,
 ) -> Individuality:
     """Every sentence of the plan with whose it is and why, and its closest twins where an `index` of plans is given.
 
     `library_texts` are (place, text), or LibraryWords where many plans are looked at. The client's own other plans in
-    the index never count. `profiles`: what `profiles_of` says of the same, where it is known already.
+    the index never count. `profiles` and `compared`: what `profiles_of` and `comparable_sentences` say of the same,
+    where it is known already.
     """
     library = library_texts if isinstance(library_texts, LibraryWords) else LibraryWords(library_texts)
     profiles = _profiles(plan, chart, library) if profiles is None else profiles
     closest_plan = None
     if index is not None:
-        names = known_names(chart=chart)
+        compared = comparable_sentences(plan=plan, chart=chart) if compared is None else compared
+        near = [index.near_to(each, not_of=chart.client.id) for each in compared]
         profiles = tuple(
-            msgspec.structs.replace(each, twin=index.closest(each.sentence.text, not_of=chart.client.id, names=names))
-            for each in profiles
+            msgspec.structs.replace(each, twin=twins[0] if twins else None)
+            for each, twins in zip(profiles, near, strict=True)
         )
-        closest_plan = _closest_plan(profiles, index, chart.client.id, names)
+        closest_plan = _closest_plan(compared, near)
     whose = Counter(each.whose for each in profiles)
     total = len(profiles) or 1
     return Individuality(
@@ -144,11 +147,19 @@ def profiles_of(
     return _profiles(plan, chart, library)
 
 
-def add_plan(*, index: Twins, place: str, plan: Plan, chart: Chart) -> None:
-    """Put every sentence of a plan into an index of twins."""
+def comparable_sentences(*, plan: Plan, chart: Chart) -> tuple[Comparable, ...]:
+    """Every sentence of a plan, made ready to be compared with those of others."""
     names = known_names(chart=chart)
-    for sentence in sentences(plan=plan):
-        index.add(place, plan.client, sentence.text, names=names)
+    return tuple(comparable(each.text, names) for each in sentences(plan=plan))
+
+
+def add_plan(
+    *, index: Twins, place: str, plan: Plan, chart: Chart, compared: tuple[Comparable, ...] | None = None
+) -> None:
+    """Put every sentence of a plan into an index of twins. `compared`: what `comparable_sentences` says of it, where it
+    is known already."""
+    for each in comparable_sentences(plan=plan, chart=chart) if compared is None else compared:
+        index.keep(place, plan.client, each)
 
 
 def _profiles(plan: Plan, chart: Chart, library: LibraryWords) -> tuple[SentenceProfile, ...]:
@@ -182,24 +193,20 @@ def _profile(
     return SentenceProfile(sentence=sentence, whose=whose, marks=found, library=held)
 
 
-def _closest_plan(
-    profiles: tuple[SentenceProfile, ...], index: Twins, client: str, names: frozenset[str]
-) -> PlanTwin | None:
-    texts = [each.sentence.text for each in profiles]
-    compared = [text for text in texts if len(masked(text, names)) >= FEWEST_WORDS]
+def _closest_plan(compared: tuple[Comparable, ...], near: list[tuple[Twin, ...]]) -> PlanTwin | None:
     likeness: defaultdict[tuple[str, str], float] = defaultdict(float)
     alike: Counter[tuple[str, str]] = Counter()
-    for text in compared:
-        for twin in index.near(text, not_of=client, names=names):
-            likeness[twin.place, twin.client] += twin.similarity
-            alike[twin.place, twin.client] += 1
+    for twin in chain.from_iterable(near):
+        likeness[twin.place, twin.client] += twin.similarity
+        alike[twin.place, twin.client] += 1
     if not likeness:
         return None
+    long_enough = sum(len(each.words) >= FEWEST_WORDS for each in compared)
     place, other = min(likeness, key=lambda each: (-likeness[each], each))
     return PlanTwin(
         place=place,
         client=other,
         alike=alike[place, other],
-        of=len(compared),
-        similarity=likeness[place, other] / len(compared),
+        of=long_enough,
+        similarity=likeness[place, other] / long_enough,
     )

@@ -7,6 +7,7 @@ from bisect import insort
 from collections.abc import Iterator
 from itertools import combinations, groupby, islice
 from math import ceil
+from sys import intern
 from typing import Protocol
 
 import msgspec
@@ -43,9 +44,30 @@ class Twin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return self.likeness.why
 
 
+class Comparable(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence made ready to be compared, which takes longer than comparing it: kept where that happens often.
+    `whole` is the hash of all its words in this process, `words` are those that count."""
+
+    text: str
+    whole: int
+    words: tuple[str, ...]
+
+
+def comparable(sentence: str, names: frozenset[str] = frozenset()) -> Comparable:
+    """A sentence made ready. Its words are those of thousands of others: each is held once."""
+    words = tuple(map(intern, masked(sentence, names)))
+    return Comparable(text=sentence, whole=hash(normal(sentence)), words=words)
+
+
 class Twins(Protocol):
     """Where sentences of many plans are kept to be compared. `place` names the plan that a sentence stands in; `names`
     are names (lower case) to be set aside."""
+
+    def keep(self, place: str, client: str, sentence: Comparable) -> None:
+        """Keep one sentence that was made ready."""
+
+    def near_to(self, sentence: Comparable, *, not_of: str) -> tuple[Twin, ...]:
+        """As `near`, of a sentence that was made ready."""
 
     def add(self, place: str, client: str, sentence: str, *, names: frozenset[str] = frozenset()) -> None:
         """Keep one sentence. The order in which sentences come changes no answer."""
@@ -80,9 +102,12 @@ class TwinIndex:
 
     def add(self, place: str, client: str, sentence: str, *, names: frozenset[str] = frozenset()) -> None:
         """Keep one sentence."""
-        standing = (place, client, sentence)
-        insort(self._exact.setdefault(hash(normal(sentence)), []), standing)
-        words = masked(sentence, names)
+        self.keep(place, client, comparable(sentence, names))
+
+    def keep(self, place: str, client: str, sentence: Comparable) -> None:
+        """Keep one sentence that was made ready."""
+        standing, words = (place, client, sentence.text), sentence.words
+        insort(self._exact.setdefault(sentence.whole, []), standing)
         number = self._numbers.get(words)
         if number is None:
             number = self._numbers[words] = len(self._words)
@@ -94,37 +119,41 @@ class TwinIndex:
 
     def same(self, sentence: str, *, not_of: str) -> Twin | None:
         """A sentence of another client that is the same word for word."""
-        standing = next(self._same(sentence, not_of), None)
+        standing = next(self._same(sentence, hash(normal(sentence)), not_of), None)
         return _twin(standing, _whole(normal(sentence))) if standing else None
 
     def closest(self, sentence: str, *, not_of: str, names: frozenset[str] = frozenset()) -> Twin | None:
         """The most alike sentence of another client; of several the first by place."""
-        found = self._twins(sentence, not_of, names)
-        return min(found, key=_rank, default=None)
+        return min(self._twins(comparable(sentence, names), not_of), key=_rank, default=None)
 
     def near(self, sentence: str, *, not_of: str, names: frozenset[str] = frozenset()) -> tuple[Twin, ...]:
         """The closest twin in each place that has one, most alike first."""
+        return self.near_to(comparable(sentence, names), not_of=not_of)
+
+    def near_to(self, sentence: Comparable, *, not_of: str) -> tuple[Twin, ...]:
+        """As `near`, of a sentence that was made ready."""
         best: dict[str, Twin] = {}
-        for twin in sorted(self._twins(sentence, not_of, names, most=MOST_PLACES), key=_rank):
+        for twin in sorted(self._twins(sentence, not_of, most=MOST_PLACES), key=_rank):
             best.setdefault(twin.place, twin)
         return tuple(list(best.values())[:MOST_PLACES])
 
-    def _twins(self, sentence: str, not_of: str, names: frozenset[str], *, most: int = 1) -> Iterator[Twin]:
+    def _twins(self, sentence: Comparable, not_of: str, *, most: int = 1) -> Iterator[Twin]:
         """The twins of a sentence, for each way in which they are written those in the first `most` places."""
-        words = masked(sentence, names)
+        words = sentence.words
         if len(words) < FEWEST_WORDS:
             return
         for number, found in self._alike(words):
             others = (each for each in self._standing[number] if each[1] != not_of)
             yield from (_twin(each, found) for each in _places(others, most))
         # The same word for word is wholly alike, though the names of another life may not have been set aside in it.
-        yield from (_twin(each, _whole(words)) for each in _places(self._same(sentence, not_of), most))
+        same = self._same(sentence.text, sentence.whole, not_of)
+        yield from (_twin(each, _whole(words)) for each in _places(same, most))
 
-    def _same(self, sentence: str, not_of: str) -> Iterator[Standing]:
-        words = normal(sentence)
-        for standing in self._exact.get(hash(words), ()) if words else ():
-            if standing[1] != not_of and normal(standing[2]) == words:
-                yield standing
+    def _same(self, sentence: str, whole: int, not_of: str) -> Iterator[Standing]:
+        others = [each for each in self._exact.get(whole, ()) if each[1] != not_of]
+        words = normal(sentence) if others else ()
+        if words:
+            yield from (each for each in others if each[2] == sentence or normal(each[2]) == words)
 
     def _alike(self, words: tuple[str, ...]) -> Iterator[tuple[int, Likeness]]:
         """Every kept sentence that is a twin of these words."""

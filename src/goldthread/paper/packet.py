@@ -23,7 +23,7 @@ _SCORES = 3  # the newest of a measure; the record has them all
 class Agreed(msgspec.Struct, frozen=True, kw_only=True):
     """What a practice knows of a plan beside the case: its sealed versions, who signed and declined, how each stands to
     the plan now. `names` are people by the id of their account, the client by the id of the folder. `whole_record` is
-    False for a reader who is not shown the record: then the packet says so."""
+    False for a reader who is not shown the record: then the packet says so. `signed` comes with its pictures."""
 
     versions: tuple[VersionSealed, ...] = ()
     signed: tuple[Signed, ...] = ()
@@ -33,9 +33,24 @@ class Agreed(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] | None = None
     whole_record: bool = True
 
+    def standing_signatures(self) -> tuple[Signed, ...]:
+        """The newest signature of everybody whose name still stands at something in the plan, in the order given."""
+        now = {(each.signer, each.capacity) for each in (self.standing.signers if self.standing else ()) if each.signed}
+        newest = {(each.signer, each.capacity): each for each in self.signed}
+        return tuple(sorted((newest[each] for each in newest if each in now), key=lambda each: each.at))
+
     def name(self, member: str) -> str:
         """What somebody is called."""
         return self.names.get(member, "somebody whose account is closed")
+
+
+class House(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose paper it is: the centre's name, and its logo as PNG in base64 ("" for none). `logo_of` says to who does not
+    see it what the picture is."""
+
+    name: str
+    logo: str = ""
+    logo_of: str = "Logo of"
 
 
 class Hole(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,12 +2,14 @@
 
 import datetime
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+import msgspec
 from markupsafe import Markup, escape
 
 from goldthread.case import Case
@@ -16,7 +18,7 @@ from goldthread.notation import BadInput
 from goldthread.paper.clientview import client_view, dated_review, first_question, own, readable
 from goldthread.paper.coverage import DECIDED
 from goldthread.paper.naming import told_by_name
-from goldthread.paper.packet import Agreed, packet_of
+from goldthread.paper.packet import Agreed, House, packet_of
 from goldthread.paper.pocket import first_of, is_draft, panels_of, safety_parts
 from goldthread.paper.tongue import foreign, foreign_words
 from goldthread.paper.view import view_of
@@ -46,6 +48,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["bare"] = lambda text: str(text).rstrip().rstrip(".")
     environment.filters["phones"] = _phones
     environment.filters["named"] = told_by_name
+    environment.filters["base64"] = lambda picture: b64encode(picture).decode()
     environment.tests["readable"] = lambda text, plan: readable(plan, text)
     environment.tests["own"] = lambda text, plan: own(plan, text)
     return environment
@@ -96,27 +99,28 @@ def render_html(
     on: datetime.date | None = None,
     crisis: Crisis = UNITED_STATES,
     agreed: Agreed | None = None,
+    house: House | None = None,
 ) -> str:
     """The case's plan as a whole HTML page: for the `team`; for the client the plan (`client`), the `card` for a wallet
     and the `safety` plan by itself; the `evidence` packet. Raises BadInput where there is no plan.
 
     `crisis` is who answers at any hour where the client lives (card and safety plan); `agreed` is what a case file does
-    not hold and the packet tells: versions and signatures.
+    not hold: versions and signatures; `house` whose paper it is.
     """
     if case.plan is None:
         raise BadInput("The case has no plan to render.", code="no-plan", fix="Draft one with `goldthread draft`.")
     day = on or case.on
     if reader == "team":
-        return _tidy(_team(case, desk, on))
+        return _tidy(_team(case, desk, on, agreed, house))
     if reader == "evidence":
-        return _tidy(_evidence(case, desk, on, agreed))
+        return _tidy(_evidence(case, desk, on, agreed, house))
     if reader == "client":
-        return _tidy(_client(case, case.plan, desk, day))
+        return _tidy(_client(case, case.plan, desk, on=day, agreed=agreed, house=house))
     if reader == "card":
-        return _tidy(_card(case.plan, desk, crisis))
+        return _tidy(_card(case.plan, desk, crisis, house))
     return safety_page(
         steps=case.plan.safety, plan=case.plan, name=case.record.client.name, language=case.plan.language, desk=desk,
-        crisis=crisis,
+        crisis=crisis, house=house,
     )  # fmt: skip
 
 
@@ -128,6 +132,7 @@ def safety_page(
     language: str,
     desk: Desk,
     crisis: Crisis = UNITED_STATES,
+    house: House | None = None,
 ) -> str:
     """The safety plan by itself. `plan` is None for somebody who was let into nothing else of it; `name` may be ""."""
     spoken = language_for(language)
@@ -135,15 +140,21 @@ def safety_page(
         _environment().get_template("safety.html").render(
             parts=safety_parts(steps, plan=plan, language=language, crisis=crisis), name=name, plan=plan,
             draft=is_draft(plan), language=spoken, say=words_for(spoken), crisis=crisis, sources=desk.library.sources,
+            house=_in(spoken, house),
         )
     )  # fmt: skip
 
 
-def _card(plan: Plan, desk: Desk, crisis: Crisis) -> str:
+def _in(language: str, house: House | None) -> House | None:
+    """The house, told of in that language."""
+    return None if house is None else msgspec.structs.replace(house, logo_of=words_for(language).logo_of)
+
+
+def _card(plan: Plan, desk: Desk, crisis: Crisis, house: House | None) -> str:
     spoken = language_for(plan.language)
     return _environment().get_template("card.html").render(
         faces=panels_of(plan), first=first_of(plan), plan=plan, draft=is_draft(plan), language=spoken,
-        say=words_for(spoken), crisis=crisis, sources=desk.library.sources,
+        say=words_for(spoken), crisis=crisis, sources=desk.library.sources, house=_in(spoken, house),
     )  # fmt: skip
 
 
@@ -152,15 +163,15 @@ def _tidy(page: str) -> str:
     return re.sub(r"\n\s*\n+", "\n", page)
 
 
-def _evidence(case: Case, desk: Desk, on: datetime.date | None, agreed: Agreed | None) -> str:
+def _evidence(case: Case, desk: Desk, on: datetime.date | None, agreed: Agreed | None, house: House | None) -> str:
     packet = packet_of(case=case, desk=desk, on=on, agreed=agreed)
     return _environment().get_template("evidence.html").render(
-        packet=packet, view=packet.view, plan=packet.view.plan, client=case.record.client, agreed=agreed,
+        packet=packet, view=packet.view, plan=packet.view.plan, client=case.record.client, agreed=agreed, house=house,
         said=_said_in("en"), tongue=lambda words: foreign_words(words, "en"),
     )  # fmt: skip
 
 
-def _team(case: Case, desk: Desk, on: datetime.date | None) -> str:
+def _team(case: Case, desk: Desk, on: datetime.date | None, agreed: Agreed | None, house: House | None) -> str:
     library = desk.library
     reading = desk.read(case=case, on=on)
     needs = derive_needs(reading=reading, definitions=library.needs, links=tuple(library.links.values()))
@@ -169,15 +180,18 @@ def _team(case: Case, desk: Desk, on: datetime.date | None) -> str:
     return _environment().get_template("team.html").render(
         view=view, plan=view.plan, client=case.record.client, on=reading.on, modalities=library.modalities,
         instruments=library.instruments, said=_said_in("en"), tongue=lambda words: foreign_words(words, "en"),
-        decided=DECIDED, sources=library.sources,
+        decided=DECIDED, sources=library.sources, agreed=agreed, house=house,
     )  # fmt: skip
 
 
-def _client(case: Case, plan: Plan, desk: Desk, on: datetime.date) -> str:
+def _client(
+    case: Case, plan: Plan, desk: Desk, *, on: datetime.date, agreed: Agreed | None, house: House | None
+) -> str:
     language = plan.language if language_for(plan.language) == plan.language.partition("-")[0].lower() else "en"
     return _environment().get_template("client.html").render(
         view=client_view(plan=plan, on=on), plan=plan, client=case.record.client, language=language,
         plain=lambda each: _plain(each, plan, desk), say=words_for(language), said=_said_in(language),
         tongue=lambda words: foreign_words(words, language),
         day_in=lambda day: day_in(language, day), review=dated_review(plan, on), ask=first_question,
+        agreed=agreed, house=_in(language, house),
     )  # fmt: skip

@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 
+from goldthread.practice.accounts_of_client import AccountChange, Holder
 from goldthread.practice.desk import Desk
 from goldthread.practice.entries import AnyEntry
 from goldthread.practice.folder import Folder
 from goldthread.practice.people import Actor
-from goldthread.practice.ports import Line, Trace
+from goldthread.practice.ports import GlassAsked, GlassLine, Line, Trace
 from goldthread.practice.refusing import Refused
 from goldthread.practice.session_note import SessionNote
 from goldthread.practice.settings import Settings
@@ -25,8 +26,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """All that an action may look at: who asks, when, the centre's choices, the library, and the folders.
 
-    `notes`: the actor's own session notes; `entries`: all of the folder's. `roles_of`, `lines`, `find` and `traces` ask
-    the books. Nothing of it changes anything.
+    `notes`: the actor's own session notes; `entries`: all of the folder's. `roles_of` and
+    what follows ask the books: `accounts` those that hang on a client, `taken` whether an id or login is somebody's.
+    Nothing of it changes anything.
     """
 
     actor: Actor
@@ -41,6 +43,9 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     lines: Callable[..., tuple[Line, ...]]
     find: Callable[[str], tuple[Line, ...]]
     traces: Callable[[int], tuple[Trace, ...]]
+    glasses: Callable[[GlassAsked], tuple[GlassLine, ...]]
+    accounts: Callable[[ItemId], tuple[Holder, ...]]
+    taken: Callable[[ItemId, str], bool]
 
     @property
     def here(self) -> Folder:
@@ -61,12 +66,13 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What comes of a request. `entries` go into the folder, `other_entries` into the second one; `settings` take the
-    place of the centre's. `answer`: small plain values without words about a person, kept for a repeated request;
-    `shown`: what the asker gets to see, never kept. `seen`: the clients on a list that is shown."""
+    place of the centre's; `account` changes one. `answer`: small plain values without words about a person, kept for a
+    repeated request; `shown`: what the asker gets to see, never kept. `seen`: the clients on a list that is shown."""
 
     entries: tuple[AnyEntry, ...] = ()
     other_entries: tuple[AnyEntry, ...] = ()
     note: SessionNote | None = None
+    account: AccountChange | None = None
     erase: bool = False
     settings: Settings | None = None
     answer: dict[str, Any] = {}

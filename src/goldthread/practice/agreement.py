@@ -26,6 +26,8 @@ UNSIGNED_FIELDS = frozenset({
     "asks", "importance_client", "confidence_client", "importance_clinician", "confidence_clinician", "status_reason",
 })  # fmt: skip
 UNDER_WAY = ("new", "working", "partly", "reached")
+# What follows the programme is agreed to; whether the client has arrived there is told later, and asks nobody again.
+ARRIVING = ("booked", "not-yet", "arrived", "missed")
 # Both look at the plan in their own name and answer for it.
 _SECOND_LOOK = ("supervisor", "countersign")
 
@@ -60,7 +62,7 @@ class Outstanding(msgspec.Struct, frozen=True, kw_only=True):
 
 def item_hashes(plan: Plan) -> dict[ItemId, str]:
     """The SHA-256 of every item that a signature covers. UNSIGNED_FIELDS are not in it, and of a status that is one of
-    UNDER_WAY only that it is."""
+    UNDER_WAY only that it is; of an arrival nothing."""
     # One signature asks for them several times.
     kept: dict[ItemId, str] | None = plan.kept.get("item-hashes")
     if kept is None:
@@ -74,6 +76,8 @@ def _hash(item: PlanItem) -> str:
         plain.pop(field, None)
     if plain.get("status") in UNDER_WAY:
         plain["status"] = UNDER_WAY[0]
+    if "confirmed" in plain:
+        plain["confirmed"] = ARRIVING[0]
     for field in _numbers(type(item)):  # 3 and 3.0 are equal in a plan, and must not give two hashes
         if plain[field] is not None:
             plain[field] = float(plain[field])
@@ -97,7 +101,8 @@ def changes_what_is_signed(operations: Iterable[Operation]) -> bool:
 
 def _says_how_it_goes(step: ChangeField) -> bool:
     goes_on = step.field == "status" and step.before in UNDER_WAY and step.after in UNDER_WAY
-    return goes_on or step.field in UNSIGNED_FIELDS
+    arrives = (step.collection, step.field) == ("aftercare", "confirmed")
+    return goes_on or arrives or step.field in UNSIGNED_FIELDS
 
 
 def standing(file: PlanFile) -> Standing:

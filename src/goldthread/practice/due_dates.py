@@ -1,7 +1,7 @@
 """Which dates and signers a centre's rule pack asks for in one folder, each with the rule that it comes from."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -12,6 +12,7 @@ from goldthread.practice.entries import Capacity
 from goldthread.practice.folder import Folder, PlanFile
 from goldthread.practice.permissions import PERMISSIONS
 from goldthread.practice.settings import Settings
+from goldthread.practice.waits import Days
 from goldthread.terms import Role
 
 OWN_SETTING = "this centre's own setting"
@@ -59,14 +60,33 @@ def ruling(
 ) -> Ruling:
     """What the centre's rule pack asks for on that day, for this stay and this plan (None: there is none)."""
     rules = rules_in_force(folder=folder, settings=settings, packs=packs, on=on)
-    dates = [date for rule in rules if (date := _date(rule, folder, file)) is not None]
-    own = _own_window(settings, rules, file)
+    days = days_of(folder, file)
+
+    def countersigned(by: tuple[Role, ...]) -> bool:
+        return file is not None and not left_for(file, "countersign", by)
+
+    dates = [date for rule in rules if days is not None and (date := _date(rule, days, countersigned)) is not None]
+    own = _own_window(settings, rules, days, countersigned)
     return Ruling(
         dates=tuple(sorted((*dates, *own), key=lambda each: (each.on, each.rule))),
         signers=tuple(_signers(rules, settings)),
         without_number=tuple(rule for rule in rules if rule.within is None and rule.what != "signers"),
         missing=tuple(name for name, pack in _with_included(settings.rule_pack, packs).items() if pack is None),
     )
+
+
+def dates_of_line(days: Days, rules: tuple[PackRule, ...], settings: Settings) -> Iterator[DueDate]:
+    """The dates of these rules (`rules_at`) by the days that a list keeps of a folder: those that `ruling` gives,
+    without opening it."""
+
+    def countersigned(by: tuple[Role, ...]) -> bool:
+        return not set(by).isdisjoint(days.countersigned)
+
+    for rule in rules:
+        date = _date(rule, days, countersigned)
+        if date is not None:
+            yield date
+    yield from _own_window(settings, rules, days, countersigned)
 
 
 def rules_in_force(
@@ -76,7 +96,13 @@ def rules_in_force(
     none before admission."""
     if folder.episode is None:
         return ()
-    level = folder.episode.level.value
+    return rules_at(level=folder.episode.level.value, settings=settings, packs=packs, on=on)
+
+
+def rules_at(
+    *, level: str, settings: Settings, packs: Mapping[str, RulePack], on: datetime.date
+) -> tuple[PackRule, ...]:
+    """The rules that hold at a level of care on that day."""
     return tuple(
         rule
         for pack in _with_included(settings.rule_pack, packs).values()
@@ -100,20 +126,37 @@ def _with_included(name: str, packs: Mapping[str, RulePack]) -> dict[str, RulePa
     return found
 
 
-def _date(rule: PackRule, folder: Folder, file: PlanFile | None) -> DueDate | None:
-    if rule.within is None or rule.what == "signers" or folder.episode is None:
+def days_of(folder: Folder, file: PlanFile | None) -> Days | None:
+    """The days from which rules count, of this stay and this plan; None before admission."""
+    episode = folder.episode
+    if episode is None:
         return None
-    admitted = folder.episode.admitted_on
-    if rule.what == "plan":
-        return _due(rule, rule.within.after(admitted), met=file is not None and file.version is not None)
     if file is None:
+        return Days(level=episode.level.value, admitted_on=episode.admitted_on)
+    return Days(
+        level=episode.level.value,
+        admitted_on=episode.admitted_on,
+        started_on=file.plan.started_on,
+        effective_on=effective_on(file),
+        held_on=max((each.on for each in file.plan.reviews if each.on >= episode.admitted_on), default=None),
+    )
+
+
+_Countersigned = Callable[[tuple[Role, ...]], bool]
+
+
+def _date(rule: PackRule, days: Days, countersigned: _Countersigned) -> DueDate | None:
+    if rule.within is None or rule.what == "signers":
+        return None
+    if rule.what == "plan":
+        return _due(rule, rule.within.after(days.admitted_on), met=days.effective_on is not None)
+    if days.started_on is None:
         return None
     if rule.what == "review":
-        return _due(rule, _review(rule, rule.within, admitted, file))
-    effective = effective_on(file)
-    if effective is None:
+        return _due(rule, _review(rule, rule.within, days))
+    if days.effective_on is None:
         return None
-    return _due(rule, rule.within.after(effective), met=not left_for(file, "countersign", rule.by))
+    return _due(rule, rule.within.after(days.effective_on), met=countersigned(rule.by))
 
 
 def _due(rule: PackRule, on: datetime.date, *, met: bool = False) -> DueDate:
@@ -123,13 +166,13 @@ def _due(rule: PackRule, on: datetime.date, *, met: bool = False) -> DueDate:
     )
 
 
-def _review(rule: PackRule, within: Span, admitted: datetime.date, file: PlanFile) -> datetime.date:
+def _review(rule: PackRule, within: Span, days: Days) -> datetime.date:
     """The next review in this stay. Counted from admission, one belongs to each stretch, whenever in it it was held."""
-    held = max((review.on for review in file.plan.reviews if review.on >= admitted), default=None)
+    admitted, held = days.admitted_on, days.held_on
     if rule.first is not None and held is None:
         return rule.first.after(admitted)
     if rule.counted_from != "admission":
-        return within.after(held or effective_on(file) or file.plan.started_on)
+        return within.after(held or days.effective_on or days.started_on or admitted)
     stretch = 1
     while held is not None and within.after(admitted, times=stretch) < held:
         stretch += 1
@@ -145,11 +188,13 @@ def effective_on(file: PlanFile) -> datetime.date | None:
     return min(days, default=file.version.at.date())
 
 
-def _own_window(settings: Settings, rules: tuple[PackRule, ...], file: PlanFile | None) -> Iterator[DueDate]:
+def _own_window(
+    settings: Settings, rules: tuple[PackRule, ...], days: Days | None, countersigned: _Countersigned
+) -> Iterator[DueDate]:
     """The centre's own window for countersigning, where no rule gives one."""
     given = any(rule.what == "countersign" and rule.within is not None for rule in rules)
-    effective = effective_on(file) if file is not None else None
-    if given or settings.countersign_days is None or file is None or effective is None:
+    effective = days.effective_on if days is not None else None
+    if given or settings.countersign_days is None or effective is None:
         return
     by = tuple(PERMISSIONS["countersign"])
     yield DueDate(
@@ -157,7 +202,7 @@ def _own_window(settings: Settings, rules: tuple[PackRule, ...], file: PlanFile 
         on=effective + datetime.timedelta(days=settings.countersign_days),
         citation=OWN_SETTING,
         by=by,
-        met=not left_for(file, "countersign", by),
+        met=countersigned(by),
     )
 
 

@@ -9,6 +9,9 @@ import msgspec
 from goldthread.plan import Level, Plan
 from goldthread.plan.operations import Operation
 from goldthread.practice.entry import Entry as Entry  # noqa: PLC0414 - all entries are found here
+from goldthread.practice.folder_entries import AccountChanged as AccountChanged  # noqa: PLC0414 - all entries are found here
+from goldthread.practice.folder_entries import Exported as Exported  # noqa: PLC0414 - all entries are found here
+from goldthread.practice.folder_entries import GlassReviewed as GlassReviewed  # noqa: PLC0414 - all entries are found here
 from goldthread.practice.link_entries import LinkEnded as LinkEnded  # noqa: PLC0414 - all entries are found here
 from goldthread.practice.link_entries import LinkMade as LinkMade  # noqa: PLC0414 - all entries are found here
 from goldthread.practice.link_entries import LinkTried as LinkTried  # noqa: PLC0414 - all entries are found here
@@ -257,13 +260,6 @@ class MergeUndone(Entry, tag="merge-undone", frozen=True, kw_only=True):
     reason: Said
 
 
-class Exported(Entry, tag="exported", frozen=True, kw_only=True):
-    """A copy of the folder was handed out."""
-
-    to: Said
-    purpose: Said
-
-
 AnyEntry = (
     Enquired
     | ClientDescribed
@@ -288,6 +284,7 @@ AnyEntry = (
     | TeamJoined
     | TeamLeft
     | GlassBroken
+    | GlassReviewed
     | Transferred
     | LevelChanged
     | StayCompleted
@@ -295,4 +292,5 @@ AnyEntry = (
     | ChartsMerged
     | MergeUndone
     | Exported
+    | AccountChanged
 )

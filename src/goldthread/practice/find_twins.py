@@ -7,6 +7,7 @@ import msgspec
 
 from goldthread.case import Case
 from goldthread.individuality import (
+    Comparable,
     Individuality,
     LibraryWords,
     Recognised,
@@ -14,6 +15,7 @@ from goldthread.individuality import (
     TwinIndex,
     Twins,
     add_plan,
+    comparable_sentences,
     individuality,
     name_the_client,
     profiles_of,
@@ -32,13 +34,15 @@ class Lookalikes(msgspec.Struct, frozen=True, kw_only=True):
     recognised: Recognised
 
 
-def index_of(cases: Iterable[tuple[str, Case]]) -> TwinIndex:
+def index_of(cases: Iterable[tuple[str, Case]], *, desk: Desk | None = None) -> TwinIndex:
     """The plans of many cases, made ready for finding twins; `cases` are (place, case), those without a plan do not
-    count."""
+    count. With a `desk`, what is made ready is kept with each record: for cases that are looked at again and again."""
     index = TwinIndex()
     for place, case in cases:
         if case.plan is not None:
-            add_plan(index=index, place=place, plan=case.plan, chart=chart(record=case.record, on=case.on))
+            read = chart(record=case.record, on=case.on) if desk is None else desk.read(case=case).chart
+            compared = None if desk is None else _compared(case, case.plan, read)
+            add_plan(index=index, place=place, plan=case.plan, chart=read, compared=compared)
     return index
 
 
@@ -53,9 +57,12 @@ def find_twins(*, case: Case, desk: Desk, index: Twins | None = None, on: dateti
     profiles = _profiles(case, case.plan, read, words)
     return Lookalikes(
         client=case.record.client.id,
-        profile=individuality(plan=case.plan, chart=read, library_texts=words, index=index, profiles=profiles),
+        profile=individuality(
+            plan=case.plan, chart=read, library_texts=words, index=index, profiles=profiles,
+            compared=None if index is None else _compared(case, case.plan, read),
+        ),
         recognised=name_the_client(plan=case.plan, chart=read, library_texts=words, profiles=profiles),
-    )
+    )  # fmt: skip
 
 
 def _profiles(case: Case, plan: Plan, read: Chart, words: LibraryWords) -> tuple[SentenceProfile, ...]:
@@ -65,6 +72,14 @@ def _profiles(case: Case, plan: Plan, read: Chart, words: LibraryWords) -> tuple
         found = profiles_of(plan=plan, chart=read, library_texts=words)
         known = case.record.kept["profiles"] = plan, read, words, found
     return known[3]
+
+
+def _compared(case: Case, plan: Plan, read: Chart) -> tuple[Comparable, ...]:
+    """The plan's sentences, ready to be compared. Kept likewise."""
+    known: tuple[Plan, Chart, tuple[Comparable, ...]] | None = case.record.kept.get("compared")
+    if known is None or known[0] is not plan or known[1] is not read:
+        known = case.record.kept["compared"] = plan, read, comparable_sentences(plan=plan, chart=read)
+    return known[2]
 
 
 def same_sentence(*, index: Twins, client: str) -> Callable[[str], str | None]:

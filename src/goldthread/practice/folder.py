@@ -78,12 +78,14 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 class PlanFile(msgspec.Struct, frozen=True, kw_only=True):
     """One plan with what hangs on it. `recent` are the newest revisions, oldest first (at most KEPT_REVISIONS; older
     ones stay in the ledger): by them a change that was made from an earlier revision is merged. `sealed` is the plan as
-    it stands in the newest version; `writers` are the accounts that began it or changed what is signed."""
+    it stands in the newest version; `writers` are the accounts that began it or changed what is signed; `begun_at` is
+    not known of plans in snapshots from before it was kept."""
 
     plan: Plan
     revision: int = 0
     sealed: Plan | None = None
     writers: tuple[ItemId, ...] = ()
+    begun_at: datetime.datetime | None = None
     recent: tuple[Revised, ...] = ()
     versions: tuple[VersionSealed, ...] = ()
     proposals: tuple[Proposal, ...] = ()
@@ -112,14 +114,17 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
     scopes: tuple[Scope, ...] = ()
 
 
-class Glass(msgspec.Struct, frozen=True, kw_only=True):
-    """Access that was taken outside the care team."""
+class Glass(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Access that was taken outside the care team; and when compliance looked at it, who, and what came of it."""
 
     member: ItemId
     role: Role
     since: datetime.datetime
     until: datetime.datetime
     reason: str
+    reviewed_at: datetime.datetime | None = None
+    reviewed_by: ItemId | None = None
+    review: str = ""
 
 
 class Episode(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from goldthread.plan.operations import SetHeader, apply
 from goldthread.plan.refusals import PlanRefused
 from goldthread.plan.states import move
 from goldthread.practice import entries as e
-from goldthread.practice import link_steps
+from goldthread.practice import glass_steps, link_steps
 from goldthread.practice.agreement import changes_what_is_signed
 from goldthread.practice.folder import (
     KEPT_REVISIONS,
@@ -20,7 +20,6 @@ from goldthread.practice.folder import (
     Episode,
     Folder,
     Form,
-    Glass,
     MergedFrom,
     PlanFile,
     Proposal,
@@ -168,7 +167,8 @@ def _with_plan(folder: Folder, name: str, **changes: Any) -> Folder:
 
 @_reads(e.PlanStarted)
 def _started(folder: Folder, entry: e.PlanStarted) -> Folder:
-    return replace(folder, plans={**folder.plans, entry.plan.id: PlanFile(plan=entry.plan, writers=(entry.by,))})
+    begun = PlanFile(plan=entry.plan, writers=(entry.by,), begun_at=entry.at)
+    return replace(folder, plans={**folder.plans, entry.plan.id: begun})
 
 
 def _revised(file: PlanFile, entry: e.PlanChanged | e.PlanMoved, operations: Any, cause: str) -> tuple[Revised, ...]:
@@ -263,10 +263,7 @@ def _without(folder: Folder, member: str) -> tuple[Access, ...]:
     return tuple(each for each in folder.access if each.member != member)
 
 
-@_reads(e.GlassBroken)
-def _glass(folder: Folder, entry: e.GlassBroken) -> Folder:
-    broken = Glass(member=entry.by, role=entry.role, since=entry.at, until=entry.until, reason=entry.reason)
-    return replace(folder, glass=(*folder.glass, broken))
+_READERS.update({e.GlassBroken: glass_steps.broken, e.GlassReviewed: glass_steps.reviewed})
 
 
 # Two folders of one person
@@ -295,4 +292,4 @@ def _as_it_was(folder: Folder, entry: e.AnyEntry) -> Folder:  # noqa: ARG001 - a
     return folder
 
 
-_READERS.update(dict.fromkeys((e.LinkMade, e.LinkTried, e.LinkEnded, e.Exported), _as_it_was))
+_READERS.update(dict.fromkeys((e.LinkMade, e.LinkTried, e.LinkEnded, e.Exported, e.AccountChanged), _as_it_was))

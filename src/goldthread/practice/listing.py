@@ -5,6 +5,7 @@ import datetime
 from goldthread.plan import State
 from goldthread.practice.folder import Folder, PlanFile
 from goldthread.practice.ports import Line, Seat
+from goldthread.practice.waiting import waits_of
 
 _WORKING = (State.ACTIVE, State.UNDER_REVIEW, State.AGREED, State.PROPOSED, State.DRAFT)
 
@@ -12,7 +13,7 @@ _WORKING = (State.ACTIVE, State.UNDER_REVIEW, State.AGREED, State.PROPOSED, Stat
 def line_of(folder: Folder) -> Line:
     """The folder as one line of a list."""
     file = leading(folder)
-    episode = folder.episode
+    episode, waits = folder.episode, waits_of(folder, file)
     return Line(
         client=folder.client.id,
         name=folder.client.name,
@@ -20,11 +21,12 @@ def line_of(folder: Folder) -> Line:
         level=episode.level.value if episode is not None else "",
         plan_state=file.plan.state.value if file is not None else "",
         due=_due(file),
-        unsigned=_unsigned(file),
+        unsigned=len(waits.missing),
         team=tuple(
             Seat(member=each.member, as_role=each.as_role, until=each.until)
             for each in sorted(folder.access, key=lambda each: each.member)
         ),
+        waits=waits,
     )
 
 
@@ -39,14 +41,3 @@ def _due(file: PlanFile | None) -> datetime.date | None:
     if file is None:
         return None
     return min((rule.next_on for rule in file.plan.review_rules if rule.next_on is not None), default=None)
-
-
-def _unsigned(file: PlanFile | None) -> int:
-    """How many of those who were asked for the newest version have neither signed nor declined."""
-    if file is None or file.version is None:
-        return 0
-    number = file.version.number
-    asked = {(member, as_) for each in file.asked if each.version == number for member, as_ in each.of.items()}
-    answered = {(each.signer, each.capacity) for each in file.signed if each.version == number}
-    answered.update((each.signer, each.capacity) for each in file.declined if each.version == number)
-    return len(asked - answered)

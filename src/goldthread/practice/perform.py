@@ -151,6 +151,9 @@ def _situation(call: _Call, pages: Pages, folders: list[Folder | None]) -> Situa
         lines=partial(books.lines, actor=actor),
         find=lambda words: books.find(actor=actor, words=words),
         traces=lambda limit: books.traces(actor=actor, client=client, limit=limit),
+        glasses=lambda asked: books.glasses(actor=actor, asked=asked),
+        accounts=lambda client: books.accounts_of(centre=actor.centre, client=client),
+        taken=lambda member, login: books.taken(centre=actor.centre, member=member, login=login),
     )
 
 
@@ -161,6 +164,8 @@ def _write(decision: Decision, pages: Pages, clients: tuple[str, ...]) -> None:
         pages.add(clients[1], decision.other_entries)
     if decision.note is not None:
         pages.add_note(clients[0], decision.note)
+    if decision.account is not None:
+        pages.change_account(decision.account)
     if decision.settings is not None:
         pages.change_settings(decision.settings)
     if decision.erase:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 
 import msgspec
@@ -71,8 +72,9 @@ def cases_of(action: str) -> tuple[Case, ...]:
     )
 
 
+@cache
 def rows_of(action: str) -> tuple[Row, ...]:
-    """Every line of one action."""
+    """Every line of one action. The table is the same for as long as a process runs, and tests ask for it by line."""
     return tuple(
         Row(action=action, role=role, relation=relation, case=case, answer=_answer(action, role, relation, case))
         for role in Role

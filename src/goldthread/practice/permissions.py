@@ -9,6 +9,7 @@ from enum import StrEnum
 from goldthread.practice.entries import Scope
 from goldthread.practice.folder import Folder, Stay
 from goldthread.practice.people import CLINICIANS, Actor
+from goldthread.practice.policies import POLICIES
 from goldthread.practice.refusing import Refusal
 from goldthread.terms import Role
 
@@ -35,6 +36,7 @@ _ALL = _team(*CLINICIANS)
 _PLANNERS = _team(Role.THERAPIST, Role.COUNSELOR, Role.PRESCRIBER, Role.CASE_MANAGER, Role.SUPERVISOR)
 _RESPONSIBLE = _team(Role.THERAPIST, Role.COUNSELOR, Role.PRESCRIBER, Role.SUPERVISOR)
 _THERAPY = _team(Role.THERAPIST, Role.COUNSELOR, Role.PRESCRIBER)
+_ACCOUNTS = _team(Role.THERAPIST, Role.COUNSELOR, Role.CASE_MANAGER, Role.SUPERVISOR)
 _CLIENT: Row = {Role.CLIENT: Reach.OWN}
 _SUPPORTER: Row = {Role.SUPPORTER: Reach.GRANTED}
 _INTAKE: Row = {Role.INTAKE: Reach.ENQUIRY}
@@ -77,11 +79,13 @@ PERMISSIONS: dict[str, Row] = {
     "open-review": {**_CLIENT, **_ALL},
     "note-progress": _ALL,
     "hold-review": _RESPONSIBLE,
+    "confirm-arrival": _ALL,
     "transfer": _RESPONSIBLE,
     "change-level": _RESPONSIBLE,
     "complete": _RESPONSIBLE,
     "reopen": _RESPONSIBLE,
     # The folder as a whole
+    "survey-charts": {**_COMPLIANCE, Role.SUPERVISOR: Reach.TEAM},
     "merge-charts": _COMPLIANCE,
     "undo-merge": _COMPLIANCE,
     "export-client": {**_CLIENT, **_COMPLIANCE, Role.SUPERVISOR: Reach.TEAM},
@@ -98,6 +102,13 @@ PERMISSIONS: dict[str, Row] = {
         Role.SUPERVISOR: Reach.CENTRE,
         **_COMPLIANCE,
     },
+    "list-glasses": _COMPLIANCE,
+    "review-glass": _COMPLIANCE,
+    # Accounts of the client and of those whom the client may let in
+    "see-accounts": _ACCOUNTS,
+    "open-account": _ACCOUNTS,
+    "end-password": _ACCOUNTS,
+    "close-account": _ACCOUNTS,
     # Notes apart: only ever the author's own
     "write-session-note": _THERAPY,
     "read-session-notes": _THERAPY,
@@ -146,14 +157,21 @@ def refusal(*, action: str, actor: Actor, folder: Folder | None, at: datetime.da
         )
     if reach is Reach.CENTRE:
         return None
-    if folder is None:  # to those outside, a folder that is not there looks like one that is not theirs
-        return {Reach.OWN: _NOT_YOURS, Reach.GRANTED: _NOT_GRANTED}.get(reach)
+    if folder is None and POLICIES[action].stays:  # what is not there looks to those outside like what is not theirs
+        return {Reach.OWN: _NOT_YOURS, Reach.GRANTED: _NOT_GRANTED, Reach.TEAM: _NOT_ON_TEAM}.get(reach)
+    if folder is None:
+        return None
     return _REFUSALS[reach](action, actor, folder, at)
 
 
 _NOT_YOURS = Refusal(code="not-your-folder", message="This is not your own folder.", fix="Open your own.")
 _NOT_GRANTED = Refusal(
     code="not-granted", message="The client has not let you into this.", fix="The client can grant it, and end it."
+)
+_NOT_ON_TEAM = Refusal(
+    code="not-on-care-team",
+    message="You are not on this client's care team in that role.",
+    fix="Ask somebody on the team to add you; in an emergency, break the glass.",
 )
 
 
@@ -181,11 +199,7 @@ def _on_team(action: str, actor: Actor, folder: Folder, at: datetime.datetime) -
         return None
     if action in THROUGH_GLASS and folder.glass_of(actor.id, at) is not None:
         return None
-    return Refusal(
-        code="not-on-care-team",
-        message="You are not on this client's care team in that role.",
-        fix="Ask somebody on the team to add you; in an emergency, break the glass.",
-    )
+    return _NOT_ON_TEAM
 
 
 def _outside(action: str, actor: Actor, folder: Folder, at: datetime.datetime) -> Refusal | None:  # noqa: ARG001 - one signature for all reaches

@@ -7,11 +7,13 @@ from typing import Any, Protocol
 
 import msgspec
 
+from goldthread.practice.accounts_of_client import AccountChange, Holder
 from goldthread.practice.entries import AnyEntry
 from goldthread.practice.folder import Folder
 from goldthread.practice.people import Actor
 from goldthread.practice.session_note import SessionNote
 from goldthread.practice.settings import Settings
+from goldthread.practice.waits import Waits
 from goldthread.terms import ItemId, Role
 
 
@@ -48,7 +50,8 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One client on a list: from a projection, without opening the folder. `due` is the next review of the plan."""
+    """One client on a list: from a projection, without opening the folder. `due` is the next review of the plan.
+    `waits` is None where an earlier version kept the line and the lists were not made anew since."""
 
     client: ItemId
     name: str
@@ -58,6 +61,34 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     due: datetime.date | None = None
     unsigned: int = 0
     team: tuple[Seat, ...] = ()
+    waits: Waits | None = None
+
+
+class GlassLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One broken glass on the centre's list: from a projection, without opening the folder. `until` None and no
+    reason: it is from before there was this list, and the list was not made anew since."""
+
+    client: ItemId
+    name: str
+    member: ItemId
+    role: Role
+    since: datetime.datetime
+    until: datetime.datetime | None = None
+    reason: str = ""
+    reviewed_at: datetime.datetime | None = None
+    reviewed_by: ItemId | None = None
+    review: str = ""
+
+
+class GlassAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """Which broken glasses are asked for: as in `actions.list_glasses`."""
+
+    reviewed: bool | None = None
+    member: ItemId | None = None
+    first: datetime.datetime | None = None
+    end: datetime.datetime | None = None
+    below: tuple[datetime.datetime, ItemId, ItemId] | None = None
+    limit: int = 25
 
 
 class Pages(Protocol):
@@ -80,6 +111,9 @@ class Pages(Protocol):
 
     def add_note(self, client: ItemId, note: SessionNote) -> None:
         """Add a session note, apart from the folder and under a key of its own."""
+
+    def change_account(self, change: AccountChange) -> None:
+        """Open, close or lock an account that hangs on a client."""
 
     def change_settings(self, settings: Settings) -> None:
         """Put these settings in the place of the centre's, whose `revision` is one less."""
@@ -118,6 +152,15 @@ class Books(Protocol):
 
     def member_role(self, *, centre: ItemId, member: ItemId) -> tuple[Role, ...]:
         """The roles of an account of the centre; empty where there is none."""
+
+    def glasses(self, *, actor: Actor, asked: GlassAsked) -> tuple[GlassLine, ...]:
+        """Broken glasses of the actor's centre, the newest first; of one moment by client, last to first."""
+
+    def accounts_of(self, *, centre: ItemId, client: ItemId) -> tuple[Holder, ...]:
+        """The accounts that hang on a client's folder, by id."""
+
+    def taken(self, *, centre: ItemId, member: ItemId, login: str) -> bool:
+        """Whether somebody has this id, or signs in with this login."""
 
     def traces(self, *, actor: Actor, client: ItemId, limit: int) -> tuple[Trace, ...]:
         """The newest lines of the audit trail that are about the client, newest first."""

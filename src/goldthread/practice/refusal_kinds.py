@@ -19,13 +19,14 @@ _MAY_NOT = frozenset({
     "not-on-care-team", "not-granted", "no-longer-an-enquiry",
     "only-planners", "only-supporters", "only-the-client", "in-another-name",
     "not-to-yourself", "not-through-this-link", "wrote-it", "sign-in-again",
+    "not-your-own-glass",
 })  # fmt: skip
 _OTHERWISE = frozenset({
     "conflict", "seen-too-old", "stale-version", "key-used-before", "not-in-this-stay", "not-in-this-state",
     "merged-away", "not-what-stands-there", "a-draft-is-open", "not-a-draft", "another-fact", "changed-since",
     "corrected-before", "form-closed", "link-expired", "link-over", "not-from-here", "plan-still-open", "stopped",
     "sign-again", "already-answered", "already-open", "already-settled", "already-there", "already-waived",
-    "settings-changed",
+    "settings-changed", "already-reviewed", "has-an-account",
 })  # fmt: skip
 
 

@@ -26,7 +26,7 @@ STAFF_CAPACITIES: dict[Capacity, Collection[Role]] = {
     "supervisor": (Role.SUPERVISOR,),
     "countersign": PERMISSIONS["countersign"],
 }
-# A typed name counts for a signature only just after the signer has shown once more who they are; a product choice.
+# A name that is typed or drawn counts only just after the signer has shown once more who they are; a product choice.
 SIGNED_IN_AGAIN_WITHIN = datetime.timedelta(minutes=5)
 _OTHERS = (Role.CLIENT, Role.SUPPORTER, Role.PARTNER)
 
@@ -34,9 +34,9 @@ _OTHERS = (Role.CLIENT, Role.SUPPORTER, Role.PARTNER)
 class Signature(Request, frozen=True, kw_only=True):
     """A signature under a version, of `items` (empty: of all that asks for it).
 
-    `drawn`: a PNG of the name that was drawn. `typed`: a `name`, with `reauthenticated_at`, which the edge sets when
-    the signer has signed in again. `paper-scan`: a PNG or JPEG of the signed page. `verbal`: said to whoever writes it
-    down, before a `witness`.
+    `drawn`: a PNG of the name that was drawn. `typed`: a `name`. Both with `reauthenticated_at`, which the edge sets
+    when the signer has signed in again; a name that is drawn before a `witness` needs none. `paper-scan`: a PNG or JPEG
+    of the signed page. `verbal`: said to whoever writes it down, before a `witness`.
     """
 
     client: ItemId
@@ -130,24 +130,25 @@ def _way(request: Signature, signer: ItemId, here: Situation) -> None:
             raise Refused("written-down-by-staff", message, fix="Draw or type your name here instead.")
         if signer == here.actor.id:
             raise Refused("sign-yourself", "You can sign here yourself.", fix="Draw or type your name.")
-    if request.kind == "typed":
-        _typed(request, here)
+    if request.kind == "typed" and not request.name.strip():
+        raise Refused("no-name", "The name is missing.", fix="Type your full name.")
     _picture(request)
     if request.kind == "verbal" and request.witness is None:
         message = "What was agreed to by word of mouth needs a witness."
         raise Refused("no-witness", message, fix="Name a colleague who heard it.")
     if request.witness is not None:
         _witness(request.witness, signer, here)
+    if request.kind == "typed" or (request.kind == "drawn" and request.witness is None):
+        _again(request, here)
 
 
-def _typed(request: Signature, here: Situation) -> None:
-    if not request.name.strip():
-        raise Refused("no-name", "The name is missing.", fix="Type your full name.")
+def _again(request: Signature, here: Situation) -> None:
+    """A drawing says nothing of who drew it: whoever holds a phone that is signed in can draw any name."""
     again = request.reauthenticated_at
     if again is None or again.tzinfo is None or not -_SKEW <= here.at - again <= SIGNED_IN_AGAIN_WITHIN:
         raise Refused(
             "sign-in-again",
-            "A typed name counts only within five minutes after you signed in again.",
+            "A signature counts only within five minutes after you signed in again.",
             fix="Enter your password or use your passkey once more, then sign.",
         )
 

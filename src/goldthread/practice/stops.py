@@ -79,9 +79,10 @@ def _grave(findings: Sequence[Finding]) -> Refusal | None:
     grave = [each for each in findings if each.severity is Severity.STOP and not each.waived_by]
     if not grave:
         return None
+    one = len(grave) == 1
     return Refusal(
         code="grave-findings",
-        message=f"{len(grave)} of the findings about this plan are grave.",
-        fix="Act on each of them, or set it aside with a reason.",
+        message="One finding about this plan is grave." if one else f"{len(grave)} findings about this plan are grave.",
+        fix="Act on it, or set it aside with a reason." if one else "Act on each, or set it aside with a reason.",
         details={"checks": sorted({each.check for each in grave})},
     )

@@ -12,7 +12,7 @@ from goldthread.practice.action import Situation
 from goldthread.practice.agreement import Standing, standing
 from goldthread.practice.check_plan import check_plan
 from goldthread.practice.due_dates import Ruling, ruling
-from goldthread.practice.entries import Scope, Signed, SigningDeclined, VersionSealed
+from goldthread.practice.entries import Scope, SignatureTried, Signed, SigningDeclined, VersionSealed
 from goldthread.practice.folder import PlanFile, Proposal, Revised
 from goldthread.practice.refusing import Refusal
 from goldthread.practice.stops import stops
@@ -24,7 +24,8 @@ P = TypeVar("P", bound=PlanItem)
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """A plan as it is shown, at `revision`: with what the checks say of it now, what was proposed, its sealed versions,
     and how those who were asked to sign stand to it (`agreement`; None where nobody was asked yet), with every
-    signature (without its picture, where that is not asked for) and every one that was `declined`. `stops` is what
+    signature (without its picture, where that is not asked for), every one that was `declined`, and the `tries` to get
+    one. `stops` is what
     keeps a plan that is not lived by yet from becoming active; `ruling` what the centre's rule pack asks for.
     `recent` are its newest revisions, oldest first, from which what changed is told.
 
@@ -42,6 +43,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     agreement: Standing | None = None
     signed: tuple[Signed, ...] = ()
     declined: tuple[SigningDeclined, ...] = ()
+    tries: tuple[SignatureTried, ...] = ()
     stops: tuple[Refusal, ...] = ()
     ruling: Ruling | None = None
     safety: tuple[SafetyStep, ...] = ()
@@ -64,6 +66,7 @@ def view_of(here: Situation, file: PlanFile, *, pictures: bool = False) -> PlanV
         agreement=standing(file) if file.asked or file.signed or file.declined else None,
         signed=file.signed if pictures else tuple(_without_picture(each) for each in file.signed),
         declined=file.declined,
+        tries=file.tries,
         stops=stops(file=file, settings=here.settings, findings=findings) if file.plan.state in _BEFORE else (),
         ruling=ruling_of(here, file),
     )

@@ -96,7 +96,7 @@ def create_member(
     """A new account. An empty password lets nobody in by password. Raises StoreTrouble `login-there`."""
     with within(centre, using=using) as cursor:
         keys = centre_keys(cursor, centre)
-        found = _login(keys, login)
+        found = blind_login(keys, login)
         cursor.execute(
             "SELECT 1 FROM store_member WHERE centre = %s AND login = %s UNION ALL "
             "SELECT 1 FROM store_member WHERE centre = %s AND member = %s",
@@ -106,9 +106,7 @@ def create_member(
             raise StoreTrouble(
                 "There is an account with this id or login already.", code="login-there", fix="Choose another."
             )
-        sealed = sealing.seal(
-            keys.accounts, msgspec.json.encode(_Person(name, login)), sealing.place("member", centre, member)
-        )
+        sealed = sealed_person(keys, member, name, login)
         cursor.execute(
             "INSERT INTO store_member (centre, member, login, sealed, roles, client, password) "
             "VALUES (%s, %s, %s, %s, %s, %s, %s)",
@@ -120,7 +118,14 @@ def create_member(
     return Member(id=member, centre=centre, name=name, login=login, roles=roles, client=client)
 
 
-def _login(keys: CentreKeys, login: str) -> bytes:
+def sealed_person(keys: CentreKeys, member: str, name: str, login: str) -> bytes:
+    """Name and login of an account, sealed for its row."""
+    place = sealing.place("member", keys.centre, member)
+    return sealing.seal(keys.accounts, msgspec.json.encode(_Person(name, login)), place)
+
+
+def blind_login(keys: CentreKeys, login: str) -> bytes:
+    """The blind index of a login."""
     return sealing.blind(keys.logins, login.strip().casefold())
 
 
@@ -141,7 +146,7 @@ def sign_in(*, centre: str, login: str, password: str, using: str = "default") -
     """The account whose login and password these are; None where there is none, after the same work."""
     with within(centre, using=using, reading=True) as cursor:
         keys = centre_keys(cursor, centre)
-        cursor.execute(_MEMBER + "WHERE centre = %s AND login = %s", [centre, _login(keys, login)])
+        cursor.execute(_MEMBER + "WHERE centre = %s AND login = %s", [centre, blind_login(keys, login)])
         row = cursor.fetchone()
     # Outside the transaction: a password takes longer to check than everything else together.
     if row is None:
@@ -200,7 +205,7 @@ def called(*, centre: str, login: str, using: str = "default") -> Member | None:
     """The account with that login; None where there is none."""
     with within(centre, using=using, reading=True) as cursor:
         keys = centre_keys(cursor, centre)
-        cursor.execute(_MEMBER + "WHERE centre = %s AND login = %s", [centre, _login(keys, login)])
+        cursor.execute(_MEMBER + "WHERE centre = %s AND login = %s", [centre, blind_login(keys, login)])
         row = cursor.fetchone()
         return None if row is None else _member(row, keys, centre)
 

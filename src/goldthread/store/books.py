@@ -5,10 +5,11 @@ from contextlib import contextmanager
 
 from django.db import connections
 
+from goldthread.practice.accounts_of_client import Holder
 from goldthread.practice.people import Actor
-from goldthread.practice.ports import Line, Trace
+from goldthread.practice.ports import GlassAsked, GlassLine, Line, Trace
 from goldthread.practice.settings import Settings
-from goldthread.store import accounts, projections, trail
+from goldthread.store import accounts, accounts_of_client, glasses, projections, trail
 from goldthread.store.keys import centre_keys
 from goldthread.store.memory import Memory
 from goldthread.store.opening import within
@@ -55,6 +56,21 @@ class StoreBooks:
         """The roles of an account of the centre; empty where there is none."""
         with within(centre, using=self.using, reading=True) as cursor:
             return accounts.roles_of(cursor, centre, member)
+
+    def glasses(self, *, actor: Actor, asked: GlassAsked) -> tuple[GlassLine, ...]:
+        """Broken glasses of the actor's centre, the newest first."""
+        with within(actor.centre, using=self.using, reading=True) as cursor:
+            return glasses.listed(cursor, actor.centre, asked)
+
+    def accounts_of(self, *, centre: str, client: str) -> tuple[Holder, ...]:
+        """The accounts that hang on a client's folder, by id."""
+        with within(centre, using=self.using, reading=True) as cursor:
+            return accounts_of_client.holders(cursor, centre, client)
+
+    def taken(self, *, centre: str, member: str, login: str) -> bool:
+        """Whether somebody has this id, or signs in with this login."""
+        with within(centre, using=self.using, reading=True) as cursor:
+            return accounts_of_client.taken(cursor, centre, member, login)
 
     def traces(self, *, actor: Actor, client: str, limit: int) -> tuple[Trace, ...]:
         """The newest lines of the audit trail that are about the client, newest first."""

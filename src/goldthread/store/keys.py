@@ -49,6 +49,16 @@ class CentreKeys(msgspec.Struct, frozen=True, dict=True):
         return sealing.subkey(self.key, "answers")
 
     @cached_property
+    def sign_ins(self) -> bytes:
+        """Seals from where somebody tried to sign in."""
+        return sealing.subkey(self.key, "sign-ins")
+
+    @cached_property
+    def identities(self) -> bytes:
+        """Makes the blind index of who somebody is at another server, at which they sign in."""
+        return sealing.subkey(self.key, "identities")
+
+    @cached_property
     def head(self) -> bytes:
         """Seals the head of the audit trail."""
         return sealing.subkey(self.key, "head")

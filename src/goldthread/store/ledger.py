@@ -57,35 +57,63 @@ def add_entries(cursor: CursorWrapper, keys: ClientKeys, after: int, entries: Se
     return Span(client, "", after + 1, after + len(rows), digest_of(row[4] for row in rows))
 
 
-def add_note(cursor: CursorWrapper, keys: ClientKeys, note: SessionNote) -> Span:
-    """Write a session note after the newest of its author; what to say of it in the trail."""
-    centre, client = keys.centre, keys.client
+def notes_of(author: str) -> str:
+    """Under which name the key of an author's session notes is kept."""
+    return f"notes/{author}"
+
+
+def _counted_notes(cursor: CursorWrapper, keys: ClientKeys, author: str) -> int:
     cursor.execute(
-        "SELECT coalesce(max(seq), 0) + 1 FROM store_note WHERE centre = %s AND client = %s AND author = %s",
-        [centre, client, note.by],
+        "SELECT notes FROM store_clientkey WHERE centre = %s AND client = %s AND stream = %s",
+        [keys.centre, keys.client, notes_of(author)],
     )
-    (seq,) = cursor.fetchone()
+    return int(cursor.fetchone()[0])
+
+
+def refuse_notes(cursor: CursorWrapper, centre: str, client: str, author: str) -> None:
+    """Raises StoreTrouble `damaged` where there are notes of an author whose key is gone, and nobody erased the
+    client."""
+    cursor.execute(
+        "SELECT 1 FROM store_note WHERE centre = %s AND client = %s AND author = %s LIMIT 1", [centre, client, author]
+    )
+    if cursor.fetchone() is not None:
+        raise sealing.Unreadable
+
+
+def add_note(cursor: CursorWrapper, keys: ClientKeys, note: SessionNote) -> Span:
+    """Write a session note after the newest of its author, of which the row of their key says the number;
+    what to say of it in the trail."""
+    centre, client = keys.centre, keys.client
+    seq = _counted_notes(cursor, keys, note.by) + 1
     sealed = sealing.seal(keys.ledger, msgspec.json.encode(note), _where(centre, client, note.by, seq))
     found = row_hash(centre, client, note.by, seq, sealed)
     cursor.execute(
         "INSERT INTO store_note (centre, client, author, seq, sealed, hash) VALUES (%s, %s, %s, %s, %s, %s)",
         [centre, client, note.by, seq, sealed, found],
     )
+    cursor.execute(
+        "UPDATE store_clientkey SET notes = %s WHERE centre = %s AND client = %s AND stream = %s",
+        [seq, centre, client, notes_of(note.by)],
+    )
     return Span(client, note.by, seq, seq, digest_of([found]))
 
 
 def notes(cursor: CursorWrapper, author: str, keys: ClientKeys) -> tuple[SessionNote, ...]:
-    """The session notes of one author about one client, oldest first."""
+    """The session notes of one author about one client, oldest first. Raises StoreTrouble `damaged` where one is
+    missing, the last ones too."""
     centre, client = keys.centre, keys.client
     cursor.execute(
         "SELECT seq, sealed FROM store_note WHERE centre = %s AND client = %s AND author = %s ORDER BY seq",
         [centre, client, author],
     )
+    rows = cursor.fetchall()
+    if [seq for seq, _ in rows] != list(range(1, _counted_notes(cursor, keys, author) + 1)):
+        raise sealing.Unreadable
     return tuple(
         msgspec.json.decode(
             sealing.unseal(keys.ledger, bytes(sealed), _where(centre, client, author, seq)), type=SessionNote
         )
-        for seq, sealed in cursor.fetchall()
+        for seq, sealed in rows
     )
 
 

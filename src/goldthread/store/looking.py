@@ -21,7 +21,7 @@ from goldthread.store.walls import append_only, settings_of, walls
 
 _NEWEST = 1000  # lines of the trail that are walked
 _LISTED = 20  # clients whose lists are made anew and compared
-_PROJECTIONS = ("line", "team", "word", "snapshot")
+_PROJECTIONS = ("line", "team", "word", "snapshot", "glass")
 
 
 def look_at_database(*, using: str = "default") -> Look:

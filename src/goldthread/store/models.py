@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from django.db import models
 
+_SIGN_INS = models.Q(action__gte="sign-in:", action__lt="sign-in;")
+
 
 class Centre(models.Model):
     """A centre: its own key, wrapped by the master key, and its settings, sealed by that key."""
@@ -31,9 +33,10 @@ class Member(models.Model):
     password = models.TextField()
 
     class Meta:
-        """A login is somebody's once in a centre."""
+        """A login is somebody's once in a centre. Those that hang on a client are found from there."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["centre", "login"], name="store_member_login")]
+        indexes: ClassVar = [models.Index(fields=["centre", "client"], name="store_member_client")]
 
 
 class Bearer(models.Model):
@@ -65,7 +68,8 @@ class Client(models.Model):
 class ClientKey(models.Model):
     """A data key, wrapped: of a folder (`stream` "folder") or of one author's session notes ("notes/<member>").
 
-    The only rows whose content is ever destroyed: erasing a client is destroying these.
+    The only rows whose content is ever destroyed: erasing a client is destroying these. `notes`: how many session notes
+    it seals, so that the last ones are missed when a page is damaged.
     """
 
     pk = models.CompositePrimaryKey("centre", "client", "stream")
@@ -74,6 +78,7 @@ class ClientKey(models.Model):
     stream = models.TextField()
     key_id = models.TextField()
     wrapped = models.BinaryField()
+    notes = models.BigIntegerField(default=0)
 
 
 class Entry(models.Model):
@@ -116,6 +121,14 @@ class Trail(models.Model):
     previous = models.BinaryField()
     hash = models.BinaryField()
     ground = models.TextField(default="")
+
+    class Meta:
+        """Who signed in is asked for by account and for all; it is a small part of all lines."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["centre", "member", "seq"], name="store_trail_own_sign_ins", condition=_SIGN_INS),
+            models.Index(fields=["centre", "seq"], name="store_trail_sign_ins", condition=_SIGN_INS),
+        ]
 
 
 class Head(models.Model):
@@ -201,6 +214,28 @@ class Snapshot(models.Model):
     client = models.TextField()
     seq = models.BigIntegerField()
     sealed = models.BinaryField()
+
+
+class Glass(models.Model):
+    """Projection: a broken glass on the centre's list. Why, until when and what came of it is sealed."""
+
+    pk = models.CompositePrimaryKey("centre", "client", "since", "member")
+    centre = models.TextField()
+    client = models.TextField()
+    since = models.BigIntegerField()
+    member = models.TextField()
+    role = models.TextField()
+    reviewed = models.IntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        """The newest first: all of them, those that nobody looked at yet, and those of one account."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["centre", "since", "client", "member"], name="store_glass_since"),
+            models.Index(fields=["centre", "reviewed", "since", "client", "member"], name="store_glass_reviewed"),
+            models.Index(fields=["centre", "member", "since", "client"], name="store_glass_member"),
+        ]
 
 
 class About(models.Model):

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 import msgspec
 from django.db.backends.utils import CursorWrapper
 
+from goldthread.practice.accounts_of_client import AccountChange
 from goldthread.practice.entries import AnyEntry
 from goldthread.practice.folder import Folder
 from goldthread.practice.people import Actor
 from goldthread.practice.ports import Kept, Trace
 from goldthread.practice.session_note import SessionNote
 from goldthread.practice.settings import Settings
-from goldthread.store import accounts, answers, ledger, projections, sealing, trail
+from goldthread.store import accounts, accounts_of_client, answers, ledger, projections, sealing, trail
 from goldthread.store import keys as key_rows
 from goldthread.store.keys import FOLDER, CentreKeys, ClientKeys
 from goldthread.store.ledger import Span
@@ -48,6 +49,7 @@ class StorePages:
         self.traced: list[Trace] = []
         self.answered: list[tuple[str, Kept]] = []
         self.erasing: list[str] = []
+        self.changed_accounts: list[AccountChange] = []
         self.changed_settings: Settings | None = None
         self._keys: CentreKeys | None = None
         self._opened = {client: _Opened() for client in sorted(clients)}
@@ -79,7 +81,9 @@ class StorePages:
 
     def notes(self, client: str, author: str) -> tuple[SessionNote, ...]:
         """The session notes of one author about one client."""
-        own = key_rows.client_keys(self.cursor, self.centre, client, _notes_of(author))
+        own = key_rows.client_keys(self.cursor, self.centre, client, ledger.notes_of(author))
+        if own is None and not self.erased(client):
+            ledger.refuse_notes(self.cursor, self.centre, client, author)
         return () if own is None else ledger.notes(self.cursor, author, own)
 
     def erased(self, client: str) -> bool:
@@ -111,6 +115,10 @@ class StorePages:
         """Add a session note, apart from the folder and under a key of its own."""
         self.added_notes.append((client, note))
 
+    def change_account(self, change: AccountChange) -> None:
+        """Open, close or lock an account that hangs on a client."""
+        self.changed_accounts.append(change)
+
     def change_settings(self, settings: Settings) -> None:
         """Put these settings in the place of the centre's."""
         self.changed_settings = settings
@@ -132,6 +140,8 @@ class StorePages:
         wrote = [self._write(client, entries) for client, entries in self.added]
         wrote.extend(self._write_note(client, note) for client, note in self.added_notes)
         wrote.extend(self._erase(client) for client in self.erasing)
+        for change in self.changed_accounts:
+            accounts_of_client.change(self.centre, change, self.cursor.db.alias)
         for key, kept in self.answered:
             self._keep(key, kept)
         if self.changed_settings is not None:
@@ -161,7 +171,7 @@ class StorePages:
         return span
 
     def _write_note(self, client: str, note: SessionNote) -> Span:
-        stream = _notes_of(note.by)
+        stream = ledger.notes_of(note.by)
         own = key_rows.client_keys(self.cursor, self.centre, client, stream) or self._make_keys(client, stream)
         return ledger.add_note(self.cursor, own, note)
 
@@ -179,6 +189,7 @@ class StorePages:
             self.memory.forget(centre=self.centre, client=client)
         key_rows.destroy_client_keys(self.cursor, self.centre, client)
         projections.remove(self.cursor, self.centre, client)
+        accounts_of_client.forget(self.cursor, self.centre, client)
         self.cursor.execute(
             "UPDATE store_client SET erased = 1 WHERE centre = %s AND client = %s", [self.centre, client]
         )
@@ -250,7 +261,3 @@ class StorePages:
             opened.keys = None
             if key_id is not None:
                 opened.keys = key_rows.open_client_keys(self.centre, client, FOLDER, key_id, wrapped)
-
-
-def _notes_of(author: str) -> str:
-    return f"notes/{author}"

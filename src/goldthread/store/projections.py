@@ -15,7 +15,7 @@ from goldthread.practice.folding import fold
 from goldthread.practice.ledger_text import write_folder
 from goldthread.practice.listing import line_of
 from goldthread.practice.ports import Line, Seat
-from goldthread.store import sealing
+from goldthread.store import glasses, line_text, sealing
 from goldthread.store.keys import FOLDER, CentreKeys, ClientKeys, open_client_keys
 from goldthread.store.ledger import snapshot_where
 from goldthread.store.rows import insert
@@ -24,7 +24,7 @@ from goldthread.store.rows import insert
 # many: to read one of them takes as long as to read ten others.
 SNAPSHOT_EVERY = 64
 SNAPSHOT_EVERY_REVISION = 8
-_TABLES = ("line", "team", "word", "snapshot")
+_TABLES = ("line", "team", "word", "snapshot", "glass")
 _COLUMNS = "l.client, l.stay, l.level, l.plan_state, l.due, l.unsigned, l.team, l.name, k.key_id, k.wrapped"
 _KEYS = f"JOIN store_clientkey k ON k.centre = l.centre AND k.client = l.client AND k.stream = '{FOLDER}' "
 _LINES = f"SELECT {_COLUMNS} FROM store_line l {_KEYS}"
@@ -41,6 +41,7 @@ _SHARING = (
 )
 _ALSO = "AND EXISTS (SELECT 1 FROM store_word o WHERE o.centre = %s AND o.word = %s AND o.client = w.client) "
 _COMMON = 256
+_SEATS = msgspec.json.Decoder(tuple[Seat, ...])
 # By itself, because SQLite would go through all lines, in their order, for the few in a stay.
 _IN_STAY = "AND l.client IN (SELECT client FROM store_line WHERE centre = %s AND stay = %s ORDER BY client LIMIT %s) "
 
@@ -64,7 +65,7 @@ def _is_due(seq: int, entry: AnyEntry) -> bool:
 
 
 def project(cursor: CursorWrapper, keys: CentreKeys, own: ClientKeys, before: Folder | None, after: Folder) -> None:
-    """Bring the client's line, teams and search words from one folder to the next."""
+    """Bring the client's line, teams, broken glasses and search words from one folder to the next."""
     centre, client = own.centre, own.client
     line, old = line_of(after), line_of(before) if before is not None else None
     if line != old:
@@ -72,6 +73,9 @@ def project(cursor: CursorWrapper, keys: CentreKeys, own: ClientKeys, before: Fo
     if old is None or line.team != old.team:
         _clear(cursor, centre, client, "team")
         insert(cursor, "team", "centre, member, client", [(centre, seat.member, client) for seat in line.team])
+    if after.glass != (before.glass if before is not None else ()):
+        _clear(cursor, centre, client, "glass")
+        insert(cursor, "glass", glasses.COLUMNS, [glasses.row_of(own, each) for each in after.glass])
     if before is None or _words_of(after) != _words_of(before):
         _clear(cursor, centre, client, "word")
         words = [(centre, sealing.blind(keys.words, word), client) for word in sorted(_words_of(after))]
@@ -80,7 +84,7 @@ def project(cursor: CursorWrapper, keys: CentreKeys, own: ClientKeys, before: Fo
 
 def _write_line(cursor: CursorWrapper, own: ClientKeys, line: Line) -> None:
     centre = own.centre
-    name = sealing.seal_alike(own.projection, msgspec.json.encode(line.name), _line_where(centre, line.client))
+    name = line_text.seal(own, line)
     cursor.execute(
         "INSERT INTO store_line (centre, client, stay, level, plan_state, due, unsigned, team, name) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (centre, client) DO UPDATE SET stay = excluded.stay, "
@@ -119,14 +123,10 @@ def _words_of(folder: Folder) -> set[str]:
     return {*folder.client.name.casefold().split(), str(folder.client.born)}
 
 
-def _line_where(centre: str, client: str) -> bytes:
-    return sealing.place("line", centre, client)
-
-
 def line_opens(own: ClientKeys, name: bytes) -> bool:
     """Whether the sealed name of a line opens with the client's keys."""
     try:
-        sealing.unseal_alike(own.projection, name, _line_where(own.centre, own.client))
+        line_text.unseal(own, name)
     except sealing.Unreadable:
         return False
     return True
@@ -171,12 +171,12 @@ def _read(centre: str, rows: Sequence[Sequence[Any]]) -> tuple[Line, ...]:
     found = []
     for client, stay, level, plan_state, due, unsigned, team, name, key_id, wrapped in rows:
         own = open_client_keys(centre, client, FOLDER, key_id, wrapped)
-        plain = sealing.unseal_alike(own.projection, bytes(name), _line_where(centre, client))
+        called, waits = line_text.unseal(own, name)
         found.append(
             Line(
-                client=client, name=msgspec.json.decode(plain, type=str), stay=stay, level=level,
-                plan_state=plan_state, due=datetime.date.fromisoformat(due) if due else None, unsigned=unsigned,
-                team=msgspec.json.decode(team, type=tuple[Seat, ...]),
+                client=client, name=called, stay=stay, level=level, plan_state=plan_state,
+                due=datetime.date.fromisoformat(due) if due else None, unsigned=unsigned, team=_SEATS.decode(team),
+                waits=waits,
             )
         )  # fmt: skip
     return tuple(found)

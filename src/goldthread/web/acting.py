@@ -99,9 +99,15 @@ def new_id(request: HttpRequest, kind: str) -> ItemId:
     return "n-" + hashlib.sha256(f"{kind}:{_key_of(request)}".encode()).hexdigest()[:20]
 
 
+def shown_again(request: HttpRequest) -> None:
+    """Somebody has shown once more who they are, a few minutes ago at most. Else they are asked to, and the form that
+    they sent goes on by itself afterwards."""
+    if not did_recently_reauthenticate(request):
+        raise ReauthenticationRequired
+
+
 def signed_again(request: HttpRequest, asked: _Asked) -> _Asked:
     """The request as of somebody who has shown once more who they are, a few minutes ago at most. Else they are asked
     to, and the form that they sent goes on by itself afterwards: for `sign`, `countersign`."""
-    if not did_recently_reauthenticate(request):
-        raise ReauthenticationRequired
+    shown_again(request)
     return msgspec.structs.replace(asked, reauthenticated_at=door().now())

@@ -9,3 +9,7 @@ class WebConfig(AppConfig):
     name = "goldthread.web"
     label = "web"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """From here on, who signs in is noted."""
+        from goldthread.web.signing_in import noting  # noqa: F401, PLC0415 - its models are there by now

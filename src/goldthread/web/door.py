@@ -86,6 +86,9 @@ class Seals(Protocol):
     def unseal_secret(self, sealed: str) -> str:
         """What was sealed."""
 
+    def blind(self, centre: str, word: str) -> str:
+        """Who somebody is elsewhere, so that it can be found again and nobody can read it."""
+
 
 class Staff(Protocol):
     """The accounts of a centre, as its administrators look after them. Each change is traced in the same transaction; a
@@ -113,6 +116,62 @@ class Staff(Protocol):
         """The account signs in by its password alone until it has set up a second factor again."""
 
 
+class Place(Protocol):
+    """Where a try to sign in came from."""
+
+    @property
+    def address(self) -> str:
+        """Of the network."""
+
+    @property
+    def browser(self) -> str:
+        """Of which kind, as it says itself."""
+
+
+class SignIn(Protocol):
+    """One try to sign in. `number` orders them; `how`: by what; `outcome`: "done", or what was wrong."""
+
+    @property
+    def number(self) -> int:
+        """Later ones have higher numbers."""
+
+    @property
+    def at(self) -> datetime.datetime:
+        """When, in UTC."""
+
+    @property
+    def member(self) -> ItemId:
+        """The account's id; "nobody" where no account has the login that was typed."""
+
+    @property
+    def how(self) -> str:
+        """By what: "password", "passkey" …"""
+
+    @property
+    def outcome(self) -> str:
+        """ "done", or what was wrong."""
+
+    @property
+    def where(self) -> Place:
+        """From where."""
+
+
+class OwnAccount(Protocol):
+    """What everybody does with their own account, and who signed in when."""
+
+    def change_password(self, by: Actor, password: str) -> Refusal | None:
+        """Another password for the actor's own account; its tokens end. A refusal says what is wrong with it."""
+
+    def called(self, centre: str, login: str) -> Member | None:
+        """The account with that login; None also where there is no such centre."""
+
+    def note(self, centre: str, member: Member | None, *, how: str, outcome: str, address: str, browser: str) -> None:
+        """Put a try to sign in into the trail. `member` None: no account has that login."""
+
+    def sign_ins(self, centre: str, *, member: str | None, before: int | None, limit: int) -> Sequence[SignIn]:
+        """The newest tries of an account, or of all, newest first: before the one with that number."""
+
+
 class Door(msgspec.Struct, frozen=True, kw_only=True):
     """The books and the library, who has a login and password, an account by its centre and id, the clock (UTC), and
     how to seal. `centre` is whose sign-in page it is where none is named.
@@ -135,6 +194,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     shown: tuple[Shown, ...] = ()
     sign_in_shown: Callable[[str], Member | None] = lambda _: None
     staff: Staff | None = None
+    own: OwnAccount | None = None
     counted: Callable[[str, str], int] = lambda *_: 0
 
 

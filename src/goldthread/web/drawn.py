@@ -4,19 +4,28 @@ them. What they take and how they look is on the components page of the manual, 
 Every value passes `escape`, here and nowhere later: what is put together is marked as safe.
 """
 
+import datetime
+import html
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from goldthread.practice.ports import Line
 from goldthread.web.identifiers import address_for
 
 Plain = Mapping[str, Any]
+_SHORT = 60  # letters by which a link says what it is about
+
+
+def escape(value: object) -> str:
+    """As Django escapes, which also asks of each value whether it is translated later: on a page of a thousand values
+    that takes longer than all the rest of drawing them."""
+    return html.escape(str(value))
 
 
 def tree_nodes(nodes: Iterable[Plain]) -> SafeString:
@@ -93,10 +102,81 @@ def _fact(line: Plain, correct: str, kinds: bool) -> str:
     if kinds:
         kind = f'<span class="gt-kind">{escape(line["kind"][:1].upper() + line["kind"][1:])}</span>'
     if line["correct"]:
-        hidden = f'<span class="visually-hidden">: {text}</span>'
-        way = f' <a class="gt-target small" href="{escape(line["correct"])}">{correct}{hidden}</a>'
+        way = " " + _way(line["correct"], correct, line["text"])
     origin = escape(line["origin"])
     return f'<li id="fact-{escape(line["id"])}">{kind}{text}<br><small class="gt-quiet">{origin}</small>{way}</li>'
+
+
+def _way(href: str, word: str, about: str) -> str:
+    """A link that says what it is about by its first words: the rest stands right beside it."""
+    short = about if len(about) <= _SHORT else f"{about[: _SHORT - 1]}…"
+    hidden = f'<span class="visually-hidden">: {escape(short)}</span>'
+    return f'<a class="gt-target small" href="{escape(href)}">{word}{hidden}</a>'
+
+
+def own_words(quotes: Iterable[Plain]) -> SafeString:
+    """What the client says, exactly as said, each with what it is about and the way to correct it: id, text, who, on,
+    where, about, worry, correct."""
+    correct, worry = escape(gettext("Correct")), escape(gettext("A great worry"))
+    return _safe("".join(_quote(each, correct, worry) for each in quotes))
+
+
+def _quote(quote: Plain, correct: str, worry: str) -> str:
+    about = quote["about"]
+    worries = f'<span class="gt-tag gt-ask">{worry}</span>' if quote["worry"] else ""
+    way = _way(quote["correct"], correct, quote["text"]) if quote["correct"] else ""
+    return (
+        f'<li id="fact-{escape(quote["id"])}"><div class="gt-tags"><span class="gt-tag">'
+        f"{escape(about[:1].upper() + about[1:])}</span>{worries}</div>\n"
+        f'<figure class="gt-quote"><blockquote>“{escape(quote["text"])}”</blockquote>\n'
+        f"<figcaption>{escape(quote['who'])}, {_time(quote['on'])}, {escape(quote['where'])}</figcaption></figure>"
+        f"{way}</li>"
+    )
+
+
+def happenings(events: Iterable[Plain]) -> SafeString:
+    """What happened: on, text, origin; and with `anchor` the fact that says so: id, correct."""
+    correct = escape(gettext("Correct"))
+    return _safe("".join(_happening(each, correct) for each in events))
+
+
+def _happening(event: Plain, correct: str) -> str:
+    known = event.get("anchor")
+    begun = f'<li id="fact-{escape(event["id"])}">' if known else "<li>"
+    origin = f' <small class="gt-quiet">{escape(event["origin"])}</small>' if event["origin"] else ""
+    way = " " + _way(event["correct"], correct, event["text"]) if known and event["correct"] else ""
+    return f"{begun}{_time(event['on'])} {escape(event['text'])}{origin}{way}</li>"
+
+
+def reasons(because: Iterable[Plain]) -> SafeString:
+    """Why something is called for, each reason with the facts that it comes from: why, from [{id, text, origin}]. A
+    fact that stands under an earlier reason already says there where it comes from."""
+    said: set[str] = set()
+    return _safe("".join(_reason(each, said) for each in because))
+
+
+def _reason(reason: Plain, said: set[str]) -> str:
+    facts = []
+    for fact in reason["from"]:
+        origin = "" if fact["id"] in said else f'<br><small class="gt-quiet">{escape(fact["origin"])}</small>'
+        said.add(fact["id"])
+        facts.append(f'<li><a href="#fact-{escape(fact["id"])}">{escape(fact["text"])}</a>{origin}</li>')
+    found = f"<ul>{''.join(facts)}</ul>" if facts else ""
+    return f"<p>{escape(reason['why'])}</p>\n{found}"
+
+
+def _time(day: datetime.date) -> str:
+    return f'<time datetime="{day.isoformat()}">{escape(day_name(day))}</time>'
+
+
+def day_name(day: datetime.date) -> str:
+    """A day in the reader's language. A page of a record has hundreds, and Django puts each together anew."""
+    return _day(day, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(day: datetime.date, language: str | None) -> str:  # noqa: ARG001 - Django knows the language by itself
+    return date_format(day, "DATE_FORMAT")
 
 
 def client_rows(lines: Iterable[Line], *, leads: str = "") -> SafeString:
@@ -120,7 +200,7 @@ def _client(line: Line, way: str, words: Mapping[str, str], states: dict[str, st
         states[line.plan_state] = render_to_string("web/components/state.html", {"state": line.plan_state})
     name, stay = escape(line.name), words.get(line.stay) or escape(line.stay)
     named = f'<a class="gt-target" href="{escape(way)}">{name}</a>' if way else name
-    due = escape(date_format(line.due, "DATE_FORMAT")) if line.due is not None else "–"
+    due = escape(day_name(line.due)) if line.due is not None else "–"
     return (
         f'<tr role="row"><th scope="row" role="rowheader">{named}</th>\n'
         f'<td role="cell" data-label="{words["Stay"]}">{stay}</td>\n'

@@ -24,6 +24,7 @@ def plain(refusal: Refusal) -> str:
         "no-name": _("Please type your name."),
         "not-granted": _("This is not shared with you. Ask the person whose plan it is."),
         "merged-away": _("This record was joined with another one. Tell your team."),
+        "weak-password": _("This password is too easy to guess. Take four words that do not belong together."),
         "sign-in-again": _("Please sign in once more, so that we know it is you."),
     }
     by_kind = {

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from goldthread.practice.refusal_kinds import Kind, kind_of
 from goldthread.practice.refusing import Refusal
+from goldthread.terms import Role
+from goldthread.web.acting import actor_of, member_of
 from goldthread.web.door import door
-from goldthread.web.plain_refusals import in_the_language_of_the_page
+from goldthread.web.plain_refusals import in_the_language_of_the_page, plain
 
 _log = logging.getLogger("goldthread.web")
 RETRY_AFTER = 5  # seconds; a product choice
@@ -48,9 +50,13 @@ def status_of(refusal: Refusal) -> HTTPStatus:
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A refusal of the practice as a page."""
     status = status_of(refusal)
-    message, fix = in_the_language_of_the_page(refusal)
+    message, fix = (plain(refusal), "") if _of_a_client(request) else in_the_language_of_the_page(refusal)
     said = Said(status=status, title=_title(status), message=message, fix=fix, code=refusal.code)
     return page(request, said, refusal=refusal)
+
+
+def _of_a_client(request: HttpRequest) -> bool:
+    return member_of(request) is not None and actor_of(request).role in (Role.CLIENT, Role.SUPPORTER)
 
 
 def _title(status: HTTPStatus) -> str:
@@ -78,7 +84,7 @@ def page(request: HttpRequest, said: Said, *, bare: bool = False, refusal: Refus
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """What is answered at an address where nothing is."""
     status = HTTPStatus.NOT_FOUND
-    message, fix = _("There is no page at this address."), _("Go back, or begin at Today.")
+    message, fix = _("There is no page at this address."), _("Go back, or start again from here.")
     return page(request, Said(status=status, title=_title(status), message=message, fix=fix))
 
 
@@ -110,6 +116,13 @@ def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return page(
         request, Said(status=HTTPStatus.TOO_MANY_REQUESTS, title=_("Not at the moment"), message=message, fix=fix)
     )
+
+
+def too_much(request: HttpRequest) -> HttpResponse:
+    """What is answered to a form that is too large to be one."""
+    message, fix = _("This is too large to be taken. Nothing was done."), _("Send less, or a smaller file.")
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return page(request, Said(status=status, title=_("This could not be done"), message=message, fix=fix), bare=True)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ register_converter(IdInPath, "id")
 # A feature is a folder here with views.py and urls.py, and its templates in templates/web/<feature>.
 FEATURES = (
     "signing_in", "today", "record", "manual", "client", "plan", "versions", "meeting", "papers", "links", "centre",
-    "care",
+    "care", "keeping",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"goldthread.web.{feature}.urls")) for feature in FEATURES]

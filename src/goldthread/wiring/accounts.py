@@ -11,6 +11,7 @@ from goldthread.practice.people import Actor
 from goldthread.practice.ports import Trace
 from goldthread.store import account_changes, accounts
 from goldthread.store.books import StoreBooks
+from goldthread.store.passwords import refuse_weak
 from goldthread.terms import Role
 from goldthread.wiring.acting import now
 
@@ -35,7 +36,8 @@ def add_account(
     at: datetime.datetime | None = None,
 ) -> accounts.Member:
     """A new account. Its id is drawn at random: ids stand open in the database, names and logins do not. `at`: when, if
-    not now (UTC)."""
+    not now (UTC). Raises StoreTrouble `weak-password`, `login-there`."""
+    refuse_weak(password, own=(login, name))
     member = member or f"m-{uuid.uuid4().hex[:12]}"
     with account_trace(by, "add-account", member, at):
         return accounts.create_member(
@@ -44,7 +46,9 @@ def add_account(
 
 
 def change_password(*, by: Actor, member: str, password: str) -> None:
-    """Another password; tokens end."""
+    """Another password; tokens end. Raises StoreTrouble `weak-password`, `no-such-account`."""
+    found = accounts.account(centre=by.centre, member=member)
+    refuse_weak(password, own=() if found is None else (found[0].login, found[0].name))
     with account_trace(by, "change-password", member):
         account_changes.change_password(centre=by.centre, member=member, password=password)
 

@@ -94,9 +94,13 @@ def _name() -> str:
 
 
 def _choices() -> dict[str, Any]:
-    """What another machine needs of this home; not the database's address (it may hold a password), not the key."""
+    """What another machine needs of this home; not the database's address (it may hold a password), not the key. And
+    what people have set up for signing in: rows of the pages, which hold nothing else that lasts."""
+    from goldthread.wiring.second_steps import kept_steps  # noqa: PLC0415 - Django is set up by now
+
     home = read_home(home_folder())
-    return {} if home is None else {"centre": home.centre, "hosts": home.hosts}
+    chosen = {} if home is None else {"centre": home.centre, "hosts": home.hosts}
+    return {**chosen, "signing_in": kept_steps()}
 
 
 def _remember(made: Made) -> None:

@@ -15,7 +15,7 @@ import msgspec
 from goldthread.cli.exits import Exit
 from goldthread.cli.stopping import Stopped
 from goldthread.notation import said_plainly
-from goldthread.terms import ItemId
+from goldthread.terms import ItemId, Role
 
 HOME = "GOLDTHREAD_HOME"
 CENTRE = "GOLDTHREAD_CENTRE"
@@ -27,8 +27,9 @@ KEY_FILE = "master.key"
 class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What `goldthread.toml` holds: the centre that commands are about, the database (none: embedded, in the home),
     where the master key comes from, the names by which the server is called, whether a proxy that speaks TLS stands in
-    front of it, whether its sign-in page offers the accounts of the demonstration, and after how many idle minutes the
-    pages of the team and of clients are locked."""
+    front of it, whether its sign-in page offers the accounts of the demonstration, after how many idle minutes the
+    pages of the team and of clients are locked, whose roles need a second step, and the server at which the centre's
+    people sign in elsewhere (`wiring.identity`)."""
 
     centre: ItemId
     database_url: str = ""
@@ -39,6 +40,11 @@ class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     demonstration: bool = False
     lock_minutes: Annotated[float, msgspec.Meta(gt=0)] = 15
     lock_client_minutes: Annotated[float, msgspec.Meta(gt=0)] = 60
+    second_step: tuple[Role, ...] = (Role.ADMINISTRATOR,)
+    identity_issuer: str = ""
+    identity_client: str = ""
+    identity_secret_file: str = "identity-secret"  # noqa: S105 - the name of a file
+    identity_name: str = ""
 
 
 def home_folder() -> Path:
@@ -81,6 +87,11 @@ def take_up(folder: Path, home: Home | None) -> None:
         said["GOLDTHREAD_DEMONSTRATION"] = "1" if home.demonstration else ""
         said["GOLDTHREAD_LOCK_MINUTES"] = f"{home.lock_minutes:g}"
         said["GOLDTHREAD_LOCK_CLIENT_MINUTES"] = f"{home.lock_client_minutes:g}"
+        said["GOLDTHREAD_SECOND_STEP"] = ",".join(home.second_step) or "none"
+        said["GOLDTHREAD_IDENTITY_ISSUER"] = home.identity_issuer
+        said["GOLDTHREAD_IDENTITY_CLIENT"] = home.identity_client
+        said["GOLDTHREAD_IDENTITY_SECRET_FILE"] = str(folder / home.identity_secret_file)
+        said["GOLDTHREAD_IDENTITY_NAME"] = home.identity_name
     for name, value in said.items():
         if value:
             os.environ.setdefault(name, value)

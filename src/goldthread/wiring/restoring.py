@@ -124,7 +124,7 @@ def _into_sqlite(work: _Work) -> Restored:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with database(filled_at_once(part)) as using:
-            books = bring_back(work.path, using=using, **work.bring)
+            books = _bring_back(work, using)
         _wait_for_disk(part)
         aside = _furnish(work, books)
         if there:
@@ -135,6 +135,16 @@ def _into_sqlite(work: _Work) -> Restored:
         for left in (part, part.with_name(part.name + "-journal")):
             left.unlink(missing_ok=True)
     return Restored(home=str(work.home), books=books, moved_aside=tuple(aside))
+
+
+def _bring_back(work: _Work, using: str) -> BroughtBack:
+    """The books, and what people have set up for signing in."""
+    from goldthread.wiring.second_steps import bring_steps_back  # noqa: PLC0415 - Django is set up by now
+
+    books = bring_back(work.path, using=using, **work.bring)
+    bring_steps_back(books.choices.get("signing_in", {}), using=using)
+    chosen = {name: value for name, value in books.choices.items() if name != "signing_in"}  # not to be told
+    return msgspec.structs.replace(books, choices=chosen)
 
 
 def _not_empty(target: Path) -> StoreTrouble:
@@ -155,7 +165,7 @@ def _into_postgresql(work: _Work) -> Restored:
     with whole("default"):
         if full is not None:
             aside.append("schema " + move_tables(work.suffix.replace("-", "_"), using="default"))
-        books = bring_back(work.path, using="default", **work.bring)
+        books = _bring_back(work, "default")
         aside += _furnish(work, books)
     return Restored(home=str(work.home), books=books, moved_aside=tuple(aside))
 

@@ -4,11 +4,15 @@ GOLDTHREAD_HTTPS           1: a proxy that speaks TLS stands in front (it sets X
 GOLDTHREAD_DEMONSTRATION   1: the sign-in page offers the accounts of the demonstration
 GOLDTHREAD_LOCK_MINUTES    after how many idle minutes the pages of the team are locked (15)
 GOLDTHREAD_LOCK_CLIENT_MINUTES   likewise those of clients and supporters (60)
+GOLDTHREAD_SECOND_STEP     the roles that need a second step, with commas between, or "none" (administrator; in the
+                           demonstration: none)
+GOLDTHREAD_IDENTITY_…      where people sign in elsewhere (`wiring.identity`)
 """
 
 import os
 
 from goldthread.wiring import settings as _store
+from goldthread.wiring.identity import settings_of_identity as _settings_of_identity
 from goldthread.wiring.settings import *  # noqa: F403 - settings are the names of a module
 
 GOLDTHREAD_HTTPS = os.environ.get("GOLDTHREAD_HTTPS") == "1"
@@ -17,6 +21,8 @@ GOLDTHREAD_CENTRE = os.environ.get("GOLDTHREAD_CENTRE", "")
 # Product choices. A phone has a lock of its own, and who is unwell needs longer.
 GOLDTHREAD_LOCK_MINUTES = float(os.environ.get("GOLDTHREAD_LOCK_MINUTES") or 15)
 GOLDTHREAD_LOCK_CLIENT_MINUTES = float(os.environ.get("GOLDTHREAD_LOCK_CLIENT_MINUTES") or 60)
+_second_step = os.environ.get("GOLDTHREAD_SECOND_STEP") or "administrator"
+GOLDTHREAD_SECOND_STEP = () if GOLDTHREAD_DEMONSTRATION or _second_step == "none" else tuple(_second_step.split(","))
 GOLDTHREAD_DOOR = "goldthread.wiring.web_door.door"
 
 INSTALLED_APPS = [
@@ -30,17 +36,21 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
 ]
 MIDDLEWARE = [
     "goldthread.wiring.pages.programs_first",
     "goldthread.web.middleware.Around",
+    "goldthread.web.middleware.Compressed",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "goldthread.web.middleware.NotTooMuch",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "goldthread.web.signing_in.entrance.Entrance",  # nobody is signed in, or the pages are locked
@@ -84,8 +94,23 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip", "login_failed": "30/5m/ip,6/5m/key", "reauthenticate": "10/m/user", "link": "30/5m/ip",
 }  # fmt: skip
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if GOLDTHREAD_HTTPS else 0
+# Nobody signs up, nothing of the other server is kept but who somebody is there, as a blind index.
+GOLDTHREAD_IDENTITY_NAME, SOCIALACCOUNT_PROVIDERS = _settings_of_identity()
+SOCIALACCOUNT_ADAPTER = "goldthread.web.signing_in.identity.Identities"
+SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_QUERY_EMAIL = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "goldthread.web.signing_in.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "goldthread.web.signing_in.passkeys.AddPasskey",
+    "edit_webauthn": "goldthread.web.signing_in.passkeys.NamePasskey",
+    "login_webauthn": "goldthread.web.signing_in.passkeys.SignInByPasskey",
+    "authenticate_webauthn": "goldthread.web.signing_in.passkeys.SecondStepByPasskey",
+    "reauthenticate_webauthn": "goldthread.web.signing_in.passkeys.AgainByPasskey",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # as for passwords: a whole centre may have one address
 MFA_TOTP_ISSUER = "Goldthread"
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of phones differ; RFC 6238, section 5.2, advises one
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_count"}}

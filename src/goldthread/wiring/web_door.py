@@ -14,6 +14,7 @@ from goldthread.store.opening import centres, within
 from goldthread.store.trouble import StoreTrouble
 from goldthread.web.door import Door, Known, Member
 from goldthread.wiring.acting import now
+from goldthread.wiring.own_account import OwnAccounts
 from goldthread.wiring.shown import PASSWORD_FILE, Shown, read_shown
 from goldthread.wiring.staff import StaffAccounts
 from goldthread.wiring.urls import door as door_for_programs
@@ -23,6 +24,7 @@ def door() -> Door:
     """The door of this process."""
     programs = door_for_programs()
     shown = read_shown(settings.GOLDTHREAD_HOME) if settings.GOLDTHREAD_DEMONSTRATION else ()
+    centre = settings.GOLDTHREAD_CENTRE or _only_centre()
     return Door(
         books=programs.books,
         desk=programs.desk,
@@ -31,11 +33,12 @@ def door() -> Door:
         named=_named,
         now=now,
         seals=_Seals(),
-        centre=settings.GOLDTHREAD_CENTRE or _only_centre(),
+        centre=centre,
         troubles=(*programs.troubles, DatabaseTrouble),  # sessions are read by Django itself
         shown=shown,
         sign_in_shown=lambda login: _sign_in_shown(shown, login),
         staff=StaffAccounts(),
+        own=OwnAccounts(centre),
         counted=_counted,
     )
 
@@ -102,6 +105,10 @@ class _Seals:
         centre, _, text = sealed.partition("/")
         place = sealing.place("second-factor", centre)
         return sealing.unseal(_secrets_key(centre), base64.b64decode(text), place).decode()
+
+    def blind(self, centre: str, word: str) -> str:
+        with within(centre, using="default", reading=True) as cursor:
+            return sealing.mark(centre_keys(cursor, centre).identities, word.encode()).hex()
 
 
 def _place(where: str) -> bytes:

@@ -28,6 +28,8 @@ def decide(request: ListClients, here: Situation) -> Decision:
         lines = tuple(line for line in own if _on_team(line, here))[: request.limit]
     else:
         lines = here.lines(member=None, limit=request.limit, **asked)
+    if here.actor.role not in PERMISSIONS["open-record"]:
+        lines = tuple(_without_scores(line) for line in lines)
     return Decision(answer={"clients": len(lines)}, shown=lines, seen=tuple(line.client for line in lines))
 
 
@@ -38,6 +40,13 @@ def _on_team(line: Line, here: Situation) -> bool:
         and (seat.until is None or here.at < seat.until)
         for seat in line.team
     )
+
+
+def _without_scores(line: Line) -> Line:
+    """The line for those who may not open the record that the scores come from."""
+    if line.waits is None:
+        return line
+    return msgspec.structs.replace(line, waits=msgspec.structs.replace(line.waits, courses=(), aims=(), forms=()))
 
 
 _ALL_OF_ONE = 1_000_000  # lines: more than anybody has clients

@@ -17,7 +17,7 @@ from goldthread.store.chain import Head
 
 # In the order in which rows may come in: what is referred to first.
 KEPT = ("Centre", "Member", "Client", "ClientKey", "Entry", "Note", "Trail", "Head", "Answer")
-DERIVED = ("Line", "Team", "Word", "Snapshot", "About")
+DERIVED = ("Line", "Team", "Word", "Snapshot", "Glass", "About")
 LEFT_BEHIND = ("Bearer",)
 
 _LABEL = "store"

@@ -1,4 +1,6 @@
-"""Signing, and not signing: a typed name, just after signing in again."""
+"""Signing, and not signing: a name, typed or drawn, just after signing in again."""
+
+from typing import Any
 
 import msgspec
 from django.contrib import messages
@@ -13,7 +15,7 @@ from goldthread.practice.actions.sign import Sign
 from goldthread.practice.refusing import Refusal
 from goldthread.web.acting import ask, signed_again
 from goldthread.web.client import forms
-from goldthread.web.client.drawing import drawn
+from goldthread.web.client.drawing import MOST_SENT, drawn
 from goldthread.web.client.own import Mine, for_client, my_plan, show
 from goldthread.web.client.plain import choices_of
 from goldthread.web.client.saying import told
@@ -25,31 +27,41 @@ _both = require_http_methods(["GET", "HEAD", "POST"])
 @_both
 @for_client
 def signature(request: HttpRequest) -> HttpResponse:
-    """Read, show once more who I am, type my name."""
+    """Read, put my name to it, show once more who I am."""
     mine = my_plan(request)
     asks = to_sign(mine)
     if mine.view is None or mine.view.plan is None or not asks:
         return show(request, "nothing_to_sign")
     asked = Sign(
-        client=mine.client, plan=mine.plan, version=mine.view.versions[-1].number, capacity="client", kind="typed",
+        client=mine.client, plan=mine.plan, version=_seen(request), capacity="client", kind="typed",
         name=request.POST.get("name", "")[:200].strip(),
     )  # fmt: skip
     form = forms.Name(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = ask(request, _drawn_or_typed(request, asked))
+        done = ask(request, signed_again(request, _drawn_or_typed(request, asked)))
         if not isinstance(done, Refusal):
             messages.success(request, _("Thank you. You have signed. You can change your mind at any time."))
             return redirect("my-plan")
         form.add_error(None, told(done))
-    return show(request, "signature", form=form, parts=_parts(mine.view.plan, asks), mine=mine)
+    values: dict[str, Any] = {
+        "drew": request.POST.get("drawn", "")[:MOST_SENT],
+        "version": mine.view.versions[-1].number,
+    }
+    return show(request, "signature", form=form, parts=_parts(mine.view.plan, asks), mine=mine, **values)
+
+
+def _seen(request: HttpRequest) -> int:
+    """The version that was before them; 0, which is none, where the form does not say."""
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
 
 
 def _drawn_or_typed(request: HttpRequest, asked: Sign) -> Sign:
-    """A drawn name stands for itself; a typed one counts just after signing in again."""
+    """As which of the two it counts: what was drawn goes before the name that was typed beside it."""
     picture = drawn(request)
     if picture:
         return msgspec.structs.replace(asked, kind="drawn", picture=picture, picture_type="image/png")
-    return signed_again(request, asked)
+    return asked
 
 
 def _parts(plan: Plan, asks: tuple[str, ...]) -> list[str]:

@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from goldthread.practice.pictures import is_picture
 
 MOST_BYTES = 200_000  # several times what a drawn name takes; a product choice
+MOST_SENT = 2 * MOST_BYTES  # characters, as the form sends it
 _HEAD = "data:image/png;base64,"
 
 
 def drawn(request: HttpRequest) -> bytes:
     """The PNG that was drawn; empty where nothing was, or what came is no such picture: then a typed name counts."""
     sent = request.POST.get("drawn", "")
-    if not sent.startswith(_HEAD) or len(sent) > 2 * MOST_BYTES:
+    if not sent.startswith(_HEAD) or len(sent) > MOST_SENT:
         return b""
     try:
         picture = b64decode(sent.removeprefix(_HEAD), validate=True)

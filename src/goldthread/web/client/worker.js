@@ -1,6 +1,7 @@
 // Keeps the page for a bad hour, and nothing else: what stands beside it in the browser's cache was put there by the
-// page itself (client.js), when it was opened. With a connection the page is always the newest. Where it is no longer
-// this person's to see (signed out, somebody else), what was kept is thrown away.
+// page itself (client.js), when it was opened. With a connection the page is always the newest, unless the server says
+// that something is wrong on its side. Where it is no longer this person's to see (signed out, somebody else), what was
+// kept is thrown away.
 "use strict";
 const KEPT = "bad-hour-";
 const forget = async () => {
@@ -15,7 +16,8 @@ self.addEventListener("fetch", (event) => {
     try {
       const answer = await fetch(event.request);
       if (page && (answer.type === "opaqueredirect" || answer.redirected || answer.status === 403)) await forget();
-      return answer;
+      const down = page && answer.status >= 500 ? await caches.match(event.request, { ignoreSearch: true, ignoreVary: true }) : null;
+      return down || answer;
     } catch (error) {
       const kept = await caches.match(event.request, { ignoreSearch: page, ignoreVary: true });
       if (kept) return kept;

@@ -92,8 +92,10 @@ def inside(page: Page) -> Page:
     @wraps(page)
     def answer(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponse:
         session, target = session_of(request, secret), target_of(secret)
-        if session is None or target is None:
+        if session is None:
             return redirect("link", secret)
+        if target is None:  # its time came while it was open
+            return end(closed(request), secret, session)
         seen = ask(request, SeeLink(client=target.client, link=target.link), actor=target.actor)
         if isinstance(seen, Refusal):
             return end(closed(request), secret, session)

@@ -1,4 +1,5 @@
-"""A signature through a link: a drawn name, or a typed one just after showing once more who it is."""
+"""A signature through a link: a name, drawn or typed, just after showing who it is; what is drawn under the eyes of
+whoever hands the device over needs no second showing."""
 
 from typing import Any
 
@@ -13,7 +14,7 @@ from goldthread.practice.actions.decline_to_sign import DeclineToSign
 from goldthread.practice.actions.sign import Sign
 from goldthread.practice.refusing import Refusal
 from goldthread.web.client import forms, plain
-from goldthread.web.client.drawing import drawn
+from goldthread.web.client.drawing import MOST_SENT, drawn
 from goldthread.web.client.own import today
 from goldthread.web.client.plain import choices_of
 from goldthread.web.client.saying import told
@@ -51,6 +52,7 @@ def signature(request: HttpRequest, here: Inside) -> HttpResponse:
     read = client_view(plan=plan, on=today())
     whose = _("client") if here.target.supporter else _("My words")
     values: dict[str, Any] = {
+        "drew": request.POST.get("drawn", "")[:MOST_SENT],
         "form": form, "again": again, "parts": _parts(here, plan), "by_code": bool(here.view.link.made.code),
         "goals": plain.goals(read, whose, voice=False), "steps": plain.steps_by_goal(read, voice=False),
     }  # fmt: skip
@@ -63,9 +65,10 @@ def _signed(request: HttpRequest, here: Inside) -> Sign:
         client=here.target.client, plan=made.plan or "", version=made.version, capacity="client", kind="typed",
         name=request.POST.get("name", "")[:200].strip(), witness=made.by if made.in_hand else None,
     )  # fmt: skip
+    about = msgspec.structs.replace(about, reauthenticated_at=here.opened_at)
     if picture:
         return msgspec.structs.replace(about, kind="drawn", picture=picture, picture_type="image/png")
-    return msgspec.structs.replace(about, reauthenticated_at=here.opened_at)
+    return about
 
 
 def _parts(here: Inside, plan: Plan) -> list[str]:

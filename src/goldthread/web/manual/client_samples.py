@@ -83,6 +83,14 @@ TOASTS: list[Sample] = [
     {"tone": "good", "text": "Your step is in the plan. Dr. Brenner sees it next."},
     {"tone": "ask", "text": "Tasha changed the same step. Look at both before you go on."},
 ]
+FILTER_LINKS: Sample = {
+    "label": "What is due",
+    "links": [
+        {"label": "Everything", "href": "#everything", "count": 3, "chosen": True},
+        {"label": "Reviews", "href": "#reviews", "count": 2, "chosen": False},
+        {"label": "Signatures", "href": "#signatures", "count": 1, "chosen": False},
+    ],
+}
 FILTERS: Sample = {
     "action": "#filters",
     "count": 2,

@@ -90,6 +90,7 @@ def _client() -> Sample:
         "saved": client.SAVED,
         "toasts": client.TOASTS,
         "filters": client.FILTERS,
+        "filter_links": client.FILTER_LINKS,
         "table": client.TABLE,
         "state": "under-review",
         "states": ["draft", "proposed", "agreed", "active", "under-review", "completed"],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from goldthread.case import Case
-from goldthread.paper import Agreed, Paper, PaperNotPossible, render_html, safety_page, to_pdf
+from goldthread.paper import Agreed, House, Paper, PaperNotPossible, render_html, safety_page, to_pdf
 from goldthread.plan import Plan
 from goldthread.practice.actions.open_plan import OpenPlan
 from goldthread.practice.actions.open_record import OpenRecord
@@ -26,6 +26,7 @@ from goldthread.web.door import door
 
 KINDS: tuple[Paper, ...] = get_args(Paper)
 _CLIENTS: tuple[Paper, ...] = ("client", "card", "safety")
+_SIGNED: tuple[Paper, ...] = ("team", "client", "evidence")  # these show whose name stands under the plan
 _WHOSE_OWN = (Role.CLIENT, Role.SUPPORTER)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -70,7 +71,7 @@ def _paper(request: HttpRequest, client: str, plan: str, kind: Paper) -> str:
     actor = actor_of(request)
     if actor.role in _WHOSE_OWN and kind not in _CLIENTS:
         raise _not_for_them()
-    view: PlanView = must(request, OpenPlan(client=client, plan=plan)).shown
+    view: PlanView = must(request, OpenPlan(client=client, plan=plan, pictures=kind in _SIGNED)).shown
     if view.plan is None:
         return _part(request, view, kind)
     if actor.role is Role.SUPPORTER and kind == "safety" and not view.plan.safety:
@@ -79,9 +80,16 @@ def _paper(request: HttpRequest, client: str, plan: str, kind: Paper) -> str:
     if record is None and kind == "team":  # its pages tell what the record says
         raise _not_for_them()
     case = Case(on=door().now().date(), record=record or _without(client, view.plan), plan=view.plan)
-    agreed = _agreed(request, case, view, whole=record is not None) if kind == "evidence" else None
-    crisis = centre_crisis(request)
-    return render_html(case=case, desk=door().desk, reader=kind, agreed=agreed, crisis=crisis)
+    agreed = _agreed(request, case, view, whole=record is not None) if kind in _SIGNED else None
+    return render_html(
+        case=case, desk=door().desk, reader=kind, agreed=agreed, crisis=centre_crisis(request), house=_house(request)
+    )
+
+
+def _house(request: HttpRequest) -> House:
+    """Whose paper it is."""
+    settings = door().books.settings(actor_of(request).centre)
+    return House(name=settings.name, logo=settings.logo)
 
 
 def _part(request: HttpRequest, view: PlanView, kind: Paper) -> str:
@@ -90,7 +98,7 @@ def _part(request: HttpRequest, view: PlanView, kind: Paper) -> str:
         raise _not_for_them()
     return safety_page(
         steps=view.safety, plan=None, name="", language=request.LANGUAGE_CODE or "en", desk=door().desk,
-        crisis=centre_crisis(request),
+        crisis=centre_crisis(request), house=_house(request),
     )  # fmt: skip
 
 

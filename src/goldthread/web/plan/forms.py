@@ -216,24 +216,3 @@ class AnswerForm(forms.Form):
     """An answer to a proposal or a disagreement."""
 
     answer = forms.CharField(label=_("Your answer"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class ReviewForm(forms.Form):
-    """What asks for another look at the plan."""
-
-    cause = forms.CharField(label=_("What asks for a review"), max_length=4_000)
-
-
-class HeldForm(forms.Form):
-    """What came of a review."""
-
-    outcome = forms.ChoiceField(
-        label=_("What came of it"),
-        choices=[
-            ("kept", _("The plan goes on as it is")),
-            ("changed", _("The plan changes: it becomes a draft again")),
-            ("ended", _("The plan is completed")),
-        ],
-    )
-    note = forms.CharField(label=_("Note"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3}))
-    next_on = forms.DateField(label=_("Next review"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

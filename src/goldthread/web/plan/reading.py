@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from goldthread.case import Case
+from goldthread.checks import Severity
 from goldthread.checks.catalogue import page_for
 from goldthread.notation import BadInput
 from goldthread.practice.actions.list_clients import ListClients
@@ -72,14 +73,15 @@ def page(
 
 
 def _placed(here: Opened) -> list[dict[str, Any]]:
-    """Where findings wait, by item: the way to them."""
+    """Where findings wait, by item, what is grave first: the way to them."""
     counted: dict[str, int] = {}
     for each in here.view.findings:
         if each.item in here.items and not each.waived_by:
             counted[each.item] = counted.get(each.item, 0) + 1
+    grave = {each.item for each in here.view.findings if each.severity is Severity.STOP and not each.waived_by}
     return [
-        {"href": href(item), "text": text_of(here, here.items[item][1]), "count": count}
-        for item, count in counted.items()
+        {"href": href(item), "text": text_of(here, here.items[item][1]), "count": count, "grave": item in grave}
+        for item, count in sorted(counted.items(), key=lambda each: each[0] not in grave)
     ]
 
 
@@ -149,7 +151,7 @@ def own(request: HttpRequest, client: str, plan: str) -> HttpResponse:
         raise Http404
     compared = "compare" in request.GET and here.actor.role in PERMISSIONS["list-clients"]
     cases = _other_cases(request, here) if compared else []
-    looked = find_twins(case=here.case, desk=here.desk, index=index_of(cases) if compared else None)
+    looked = find_twins(case=here.case, desk=here.desk, index=index_of(cases, desk=here.desk) if compared else None)
     values = {"here": here, "compared": compared, "plans": len(cases), **_told(here, looked)}
     return render(request, "web/plan/own.html", values)
 

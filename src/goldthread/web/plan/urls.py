@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldthread.web.plan import agreeing, editing, news, picking, reading, settling
+from goldthread.web.plan import agreeing, editing, news, picking, reading, settling, signing, taken_down
 
 _PLAN = "clients/<id:client>/plans/<id:plan>/"
 
@@ -20,5 +20,8 @@ urlpatterns = [
     path(f"{_PLAN}agreement/", agreeing.agreement, name="plan-agreement"),
     path(f"{_PLAN}agreement/ask/", agreeing.ask_for, name="plan-ask"),
     path(f"{_PLAN}agreement/start/", agreeing.start, name="plan-activate"),
-    path(f"{_PLAN}review/", agreeing.review, name="plan-review"),
+    path(f"{_PLAN}agreement/back/", agreeing.take_back, name="plan-take-back"),
+    path(f"{_PLAN}agreement/sign/", signing.sign, name="plan-sign"),
+    path(f"{_PLAN}agreement/no/", signing.no, name="plan-no"),
+    path(f"{_PLAN}agreement/signers/<id:signer>/", taken_down.signer, name="plan-signer"),
 ]

@@ -23,6 +23,20 @@ CAUSES = {
     "predisposing": _("made it likely"), "precipitating": _("set it off"), "perpetuating": _("keeps it going"),
 }  # fmt: skip
 
+CAPACITIES = {
+    "client": _("client"), "author": _("author"), "countersign": _("countersigner"), "supervisor": _("supervisor"),
+    "team": _("one of the team"), "witness": _("witness"),
+}  # fmt: skip
+
+WHY_NOT = {
+    "does-not-agree": _("does not agree"), "not-now": _("not now"), "unable": _("cannot sign"),
+}  # fmt: skip
+
+HOW_TRIED = {
+    "in-person": _("in person"), "phone": _("by telephone"), "video": _("by video"), "message": _("by message"),
+    "letter": _("by letter"),
+}  # fmt: skip
+
 FIELDS = {
     "own_words": _("In the client's own words"),
     "clinical": _("In clinical words, beside them"),

@@ -96,7 +96,9 @@ def _node(here: Opened, collection: str, item: PlanItem, current: str, nodes: It
         "href": href(item.id),
         "current": item.id == current,
         "note": _note(here, item),
-        "count": ngettext("%(n)d thing beneath", "%(n)d things beneath", len(below)) % {"n": len(below)},
+        "count": ngettext("%(n)d thing beneath", "%(n)d things beneath", len(below)) % {"n": len(below)}
+        if below
+        else "",
         "nodes": below,
         "closed": isinstance(item, (Goal, Objective)) and not _shows(item.id == current, below),
         "here": _shows(item.id == current, below),
@@ -178,9 +180,9 @@ def findings(here: Opened, about: Iterable[Finding], item: str) -> list[Plain]:
     return [
         {
             "severity": each.severity.value,
-            "message": told_by_name(each.message, here.names),
+            "message": message_of(here, each),
             "explain": address(here, "plan-explain", each.check),
-            "fix": _fix(here, each),
+            "fix": fix_of(here, each),
             "waive": f"?item={item}&waive={each.check}#waive" if waive else "",
             "waived_by": each.waived_by,
             "waived_why": _waived_why(here, each),
@@ -189,11 +191,24 @@ def findings(here: Opened, about: Iterable[Finding], item: str) -> list[Plain]:
     ]
 
 
-def _fix(here: Opened, finding: Finding) -> str:
+def message_of(here: Opened, finding: Finding) -> str:
+    """What a finding says, with items called by name."""
+    return told_by_name(finding.message, here.names)
+
+
+def fix_of(here: Opened, finding: Finding) -> str:
+    """Where it can be mended, as an address from the plan's page; "" where it cannot."""
     if finding.item in here.items:
-        return f"?item={finding.item}#edit" if here.editable else ""
+        return f"?item={_mended_at(here, finding.item, finding.check)}#edit" if here.editable else ""
     missing = finding.need or finding.item or ""
     return options_href(here, missing) if here.needs.get(missing) is not None else ""
+
+
+def _mended_at(here: Opened, item: str, check: str) -> str:
+    """The item with the field that is missing: of a need that is not watched, the withdrawal beside it."""
+    if check != "withdrawal-risk-unwatched":
+        return item
+    return next((each.id for each in here.plan.withdrawal if item == each.need), item)
 
 
 def _waived_why(here: Opened, finding: Finding) -> str:

@@ -1,20 +1,16 @@
 """Facts as lines of the page: what each says, and where it comes from (who said it, when, the source, who wrote it)."""
 
-import datetime
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldthread.curation.kinds import kind_text
 from goldthread.needs.reading import day_of
 from goldthread.paper.evidence import fact_text
 from goldthread.record import Administration, AnyFact
+from goldthread.web.drawn import day_name
 from goldthread.web.record.opening import Whole
-from goldthread.web.templatetags.goldthread import role_name
 
 Line = dict[str, Any]
 
@@ -48,23 +44,16 @@ def origin(here: Whole, fact: AnyFact) -> str:
     """Who said it, when, from which source, and who wrote it down."""
     words = {
         "who": who(here, fact),
-        "day": _day(day_of(fact), get_language()),
+        "day": day_name(day_of(fact)),
         "source": source(here, fact),
-        "by": role_name(fact.recorded_by),
+        "by": here.role(fact.recorded_by),
     }
-    if fact.recorded_by == fact.said_by:
-        return _("%(who)s, %(day)s. Source: %(source)s") % words
-    return _("%(who)s, %(day)s. Source: %(source)s. Written down by: %(by)s") % words
-
-
-@lru_cache(maxsize=4096)
-def _day(day: datetime.date, language: str | None) -> str:  # noqa: ARG001 - Django knows the language by itself
-    return date_format(day, "DATE_FORMAT")
+    return here.origins[fact.recorded_by != fact.said_by] % words
 
 
 def who(here: Whole, fact: AnyFact) -> str:
     """Who said it, by name where it is the client."""
-    return here.view.record.client.name if fact.from_client else role_name(fact.said_by)
+    return here.view.record.client.name if fact.from_client else here.role(fact.said_by)
 
 
 def source(here: Whole, fact: AnyFact) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from goldthread.case import Case
 from goldthread.needs import Needs, Reading
@@ -19,6 +20,7 @@ from goldthread.record import AnyFact, Chart
 from goldthread.terms import Role
 from goldthread.web.acting import actor_of, must
 from goldthread.web.door import door
+from goldthread.web.templatetags.goldthread import role_name
 
 
 class Whole:
@@ -29,6 +31,7 @@ class Whole:
         self.desk = door().desk
         self.forms = frozenset(each.given.form for each in view.forms)
         self.told: dict[tuple[str, str], dict[str, Any]] = {}  # lines: several parts of the page tell of one fact
+        self.roles: dict[str, str] = {}
 
     @property
     def client(self) -> str:
@@ -65,9 +68,33 @@ class Whole:
         """What the record calls for."""
         return find_needs(case=self.case, desk=self.desk)
 
+    @cached_property
+    def origins(self) -> tuple[str, str]:
+        """How a line says where it comes from: written down by who said it, and by somebody else."""
+        return (
+            _("%(who)s, %(day)s. Source: %(source)s"),
+            _("%(who)s, %(day)s. Source: %(source)s. Written down by: %(by)s"),
+        )
+
+    def role(self, name: str) -> str:
+        """A role in the reader's language; every line has one or two."""
+        if name not in self.roles:
+            self.roles[name] = role_name(name)
+        return self.roles[name]
+
     def may(self, action: str) -> bool:
         """Whether role and stay allow an action; the practice decides when it is asked."""
         return self.actor.role in PERMISSIONS[action] and self.view.stay in POLICIES[action].stays
+
+    @property
+    def may_open_accounts(self) -> bool:
+        """Whether the role looks after the client's accounts."""
+        return self.may("see-accounts")
+
+    @property
+    def may_hand_out(self) -> bool:
+        """Whether the role sees the folder as a whole, and hands out copies."""
+        return self.may("survey-charts")
 
     def may_correct(self, fact: AnyFact) -> bool:
         """Likewise, for correcting that fact."""

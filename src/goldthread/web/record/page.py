@@ -42,6 +42,7 @@ def page(
 def _sections(here: Whole, entries: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     domains = sections.domains(here)
     return {
+        "asked": sections.asked(here),
         "words": sections.words(here),
         "strong": lines(here, sections.strong(here)),
         "hard": lines(here, sections.hard(here)),
@@ -73,6 +74,8 @@ def _head(here: Whole) -> dict[str, Any]:
     age = client.age(here.on)
     if age is not None:
         facts.append({"label": _("Age"), "value": age})
+    if here.view.contact and not here.own:
+        facts.append({"label": _("How to reach them"), "value": here.view.contact})
     return {
         "kind": _("Record"),
         "name": client.name,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -88,6 +90,15 @@ def words(here: Whole) -> dict[str, list[dict[str, Any]]]:
     return {"first": quotes[:_FIRST_WORDS], "more": quotes[_FIRST_WORDS:]}
 
 
+def asked(here: Whole) -> dict[str, Any] | None:
+    """What brought the client here, as it was said when help was first asked for; None where a statement of the record
+    says the same."""
+    text = here.view.words.strip()
+    if not text or any(each.text.strip() == text for each in here.chart.of(Statement)):
+        return None
+    return {"text": text, "who": here.view.record.client.name, "where": _("when help was first asked for")}
+
+
 def strong(here: Whole) -> list[AnyFact]:
     """What the client is good at, has, holds to and is kept safe by."""
     return _of(here, Strength, Protective, Value)
@@ -163,15 +174,17 @@ def events(here: Whole) -> list[dict[str, Any]]:
 
 def needs(here: Whole) -> list[dict[str, Any]]:
     """What the record calls for, with the facts that say so."""
-    return [_need(here, each) for each in here.needs.needs]
+    words = {each.urgency for each in here.needs.needs}
+    urgent = {each: render_to_string("web/components/urgency.html", {"urgency": each}) for each in words}
+    return [_need(here, each, urgent[each.urgency]) for each in here.needs.needs]
 
 
-def _need(here: Whole, need: Need) -> dict[str, Any]:
+def _need(here: Whole, need: Need, urgency: SafeString) -> dict[str, Any]:
     by_id = here.chart.by_id
     return {
         "id": need.id,
         "title": need.title,
-        "urgency": need.urgency,
+        "urgency": urgency,
         "because": [
             {"why": each.why, "from": [line(here, by_id[fact]) for fact in each.facts if fact in by_id]}
             for each in need.because

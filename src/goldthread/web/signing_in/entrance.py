@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from goldthread.web.kept import open_drawer, remember_done
+from goldthread.web.signing_in import second_step
 from goldthread.web.signing_in.locked import is_locked, note_activity
 
 # What is there while the pages are locked: the way out, the ways to unlock, and help in a bad hour.
@@ -44,6 +45,8 @@ class Entrance(LoginRequiredMiddleware):
         name = request.resolver_match.view_name if request.resolver_match else ""
         if is_locked(request):
             return None if name in _OPEN else _locked(request)
+        if not second_step.is_open(name) and second_step.is_missing(request):
+            return _sent_to(request, reverse("second-step-needed"))
         if name not in _BY_ITSELF:
             note_activity(request)
         return None

@@ -1,4 +1,4 @@
-"""The form of signing in."""
+"""The forms of signing in, and of another password."""
 
 from typing import Any
 
@@ -34,3 +34,30 @@ class SignIn(LoginForm):  # type: ignore[misc]  # allauth has no types
             "username": cleaned["login"], "password": cleaned["password"],
             "centre": cleaned.get("centre") or door().centre,
         }  # fmt: skip
+
+
+def _password(label: Any, autocomplete: str, **more: Any) -> forms.CharField:
+    attributes = {"autocomplete": autocomplete, "class": "form-control", "data-shown": ""}
+    # Neither end of it is cut off: a blank is a sign like others.
+    return forms.CharField(
+        label=label, max_length=1000, strip=False, widget=forms.PasswordInput(attributes), **more
+    )  # fmt: skip
+
+
+class NewPassword(forms.Form):
+    """The password before, and the new one twice. Which passwords may be set, the store says."""
+
+    use_required_attribute = False
+    old = _password(_("Your password now"), "current-password")
+    new = _password(
+        _("Your new password"), "new-password",
+        help_text=_("At least 12 characters. Four words that do not belong together are easy to keep in mind."),
+    )  # fmt: skip
+    again = _password(_("Your new password once more"), "new-password")
+
+    def clean(self) -> dict[str, Any]:
+        """Both are the same."""
+        cleaned = super().clean() or {}
+        if "new" in cleaned and "again" in cleaned and cleaned["new"] != cleaned["again"]:
+            self.add_error("again", _("This is not the same as above."))
+        return cleaned

@@ -35,7 +35,7 @@ def locked(request: HttpRequest) -> HttpResponse:
     if held_up is not None:
         answer: HttpResponse = held_up
         return answer
-    wrong = _wrong(request)
+    wrong = wrong_password(request, request.POST.get("password", ""))
     if wrong:
         return _shown(request, back, wrong=wrong)
     reauthenticate_by_password(request)
@@ -43,9 +43,9 @@ def locked(request: HttpRequest) -> HttpResponse:
     return _resumed(request, back)
 
 
-def _wrong(request: HttpRequest) -> str:
-    """What is wrong with the password that was sent; empty where nothing is."""
-    password = request.POST.get("password", "")[:_LONGEST]
+def wrong_password(request: HttpRequest, password: str) -> str:
+    """What is wrong with the password of who is signed in, as it was sent; empty where nothing is."""
+    password = password[:_LONGEST]
     try:
         right = bool(password) and get_adapter(request).reauthenticate(request.user, password)
     except ValidationError as error:  # there were too many tries

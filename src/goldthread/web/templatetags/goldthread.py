@@ -23,6 +23,9 @@ register.simple_tag(drawn.tree_nodes)
 register.simple_tag(drawn.coverage_rows)
 register.simple_tag(drawn.fact_lines)
 register.simple_tag(drawn.client_rows)
+register.simple_tag(drawn.own_words)
+register.simple_tag(drawn.happenings)
+register.simple_tag(drawn.reasons)
 
 
 @register.filter

@@ -14,7 +14,13 @@
     };
     let drawing = false;
     pen.lineWidth = 4; pen.lineCap = pen.lineJoin = "round"; pen.strokeStyle = "#14213d";
+    const before = field.value;
     blank();
+    if (before.startsWith("data:image/png;base64,")) {  // the form came back: what was drawn stands there again
+      const picture = new Image();
+      picture.onload = () => { pen.drawImage(picture, 0, 0); field.value = before; };
+      picture.src = before;
+    }
     canvas.addEventListener("pointerdown", (event) => {
       drawing = true;
       canvas.setPointerCapture(event.pointerId);

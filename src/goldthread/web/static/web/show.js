@@ -1,0 +1,16 @@
+// A button that shows what is typed into the fields for passwords. Without this script the button is not there.
+(() => {
+  "use strict";
+  for (const button of document.querySelectorAll("[data-show]")) {
+    let shown = false;
+    const show = (wanted) => {
+      shown = wanted;
+      for (const field of button.form.querySelectorAll("[data-shown]")) field.type = shown ? "text" : "password";
+      button.textContent = shown ? button.dataset.hide : button.dataset.show;
+    };
+    button.addEventListener("click", () => show(!shown));
+    // A browser must not keep among what was typed before what it saw in the clear.
+    button.form.addEventListener("submit", () => show(false));
+    button.hidden = false;
+  }
+})();
