@@ -1,4 +1,4 @@
-"""What is due on a day: each kind comes with its rule, is silent where there is nothing, and goes when it is settled."""
+"""What is due on a day: each kind comes with its rule, is silent where there is nothing, and goes when settled."""
 
 import datetime
 from typing import Any
@@ -99,7 +99,10 @@ def course(*values: float, instrument: str = "phq9", beyond: tuple[bool, ...] = 
     """The first, the one before, the newest: as many as there are."""
     definition = desk().library.instruments[instrument]
     flags = beyond or (False,) * len(values)
-    marks = [Mark(TODAY - n * DAY, value, flag) for n, (value, flag) in enumerate(zip(values[::-1], flags[::-1]))]
+    marks = [
+        Mark(TODAY - n * DAY, value, flag)
+        for n, (value, flag) in enumerate(zip(values[::-1], flags[::-1], strict=True))
+    ]
     marks += [None] * (3 - len(marks))  # type: ignore[list-item]  # what there is not
     return Course(
         instrument=instrument, version=definition.version, scale="total", newest=marks[0], before=marks[1],
@@ -175,7 +178,7 @@ def test_a_step_whose_day_has_passed_without_its_score_is_off_track() -> None:
     plan = folder_of(books).plans[PLAN].plan
     known = [each for each in plan.objectives if each.measure in desk().library.instruments]
     late = max(each.target_date for each in known if each.target_date) + DAY
-    fill(books, "one", 27, AT)
+    fill(books, "one", 15, AT)
     found = due(books, "scores", today=late)
     assert {(each.how, each.item) for each in found} >= {
         ("day-passed", each.id) for each in known if each.measure == "phq9"
@@ -304,7 +307,7 @@ def test_where_the_plan_says_nothing_instead_it_has_to_be_said() -> None:
 def test_who_cannot_settle_it_is_not_told() -> None:
     assert "scores" not in kinds_of(member(Role.COMPLIANCE))
     assert "plan" not in kinds_of(member(Role.NURSE))
-    assert kinds_of(member(Role.INTAKE)) == ("form", "enquiry")
+    assert kinds_of(member(Role.INTAKE)) == ("scores", "form", "enquiry")
 
 
 def test_what_has_passed_stands_before_what_is_to_come_and_that_before_what_waits() -> None:

@@ -54,9 +54,7 @@ POLICIES: dict[str, When] = {
     "open-review": _when(Stay.ADMITTED, Stay.COMPLETED, plan=(State.ACTIVE,)),
     "note-progress": _when(Stay.ADMITTED, Stay.COMPLETED, plan=(State.UNDER_REVIEW,)),
     "hold-review": _when(Stay.ADMITTED, Stay.COMPLETED, plan=(State.UNDER_REVIEW,)),
-    "confirm-arrival": _when(
-        Stay.ADMITTED, Stay.COMPLETED, plan=(State.ACTIVE, State.UNDER_REVIEW, State.COMPLETED)
-    ),
+    "confirm-arrival": _when(Stay.ADMITTED, Stay.COMPLETED, plan=(State.ACTIVE, State.UNDER_REVIEW, State.COMPLETED)),
     "transfer": _when(Stay.ADMITTED),
     "change-level": _when(Stay.ADMITTED),
     "complete": _when(Stay.ADMITTED),

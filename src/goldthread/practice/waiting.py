@@ -11,7 +11,7 @@ from goldthread.practice.courses import aims_of, courses_of
 from goldthread.practice.due_dates import days_of
 from goldthread.practice.folder import Folder, PlanFile
 from goldthread.practice.permissions import PERMISSIONS
-from goldthread.practice.waits import Arrival, Days, Held, Waits
+from goldthread.practice.waits import Aim, Arrival, Course, Days, Held, Waits
 
 # What a plan has still to settle waits as long as somebody lives by it or is on the way to that.
 _WORKING = (State.DRAFT, State.PROPOSED, State.AGREED, State.ACTIVE, State.UNDER_REVIEW)
@@ -23,6 +23,7 @@ def waits_of(folder: Folder, leading: PlanFile | None) -> Waits:
     drafts = [file for file in working if file.plan.state is State.DRAFT]
     reviews = [review.on for file in folder.plans.values() for review in file.plan.reviews]
     episode = folder.episode
+    aims = tuple(aims_of(leading.plan)) if leading is not None and leading.plan.state is State.ACTIVE else ()
     return Waits(
         plan=leading.plan.id if leading is not None else "",
         responsible=episode.responsible if episode is not None else "",
@@ -36,9 +37,17 @@ def waits_of(folder: Folder, leading: PlanFile | None) -> Waits:
         draft=drafts[0].plan.id if drafts else "",
         touched_on=touched_on(drafts[0]) if drafts else None,
         looked_on=max(reviews, default=None),
-        courses=tuple(courses_of(folder)),
-        aims=tuple(aims_of(leading.plan)) if leading is not None and leading.plan.state is State.ACTIVE else (),
+        courses=tuple(_courses(folder, aims)),
+        aims=aims,
     )
+
+
+def _courses(folder: Folder, aims: tuple[Aim, ...]) -> Iterator[Course]:
+    """Those of which something can be said: more than one value, or a value beside what a step is to reach."""
+    aimed = {each.instrument for each in aims}
+    for each in courses_of(folder):
+        if each.before is not None or each.first is not None or each.instrument in aimed:
+            yield each
 
 
 def missing(file: PlanFile | None) -> tuple[str, ...]:
