@@ -188,6 +188,10 @@ def fill_trail(using: str, *, clients: int, writes: int, reads: int) -> int:
                 raise LookupError(client)
             for done, entry in enumerate(entries):
                 trail.append(cursor, of_centre, lines, [ledger.add_entries(cursor, own, after + done, [entry])])
+            cursor.execute(
+                "UPDATE store_client SET entries = %s WHERE centre = %s AND client = %s",
+                (after + writes, CENTRE, client),
+            )
     return clients * (1 + writes * (reads + 1))
 
 

@@ -150,7 +150,8 @@ def test_a_review_on_the_day_of_the_score_has_looked_at_it() -> None:
 def fill(books: DictionaryBooks, name: str, total: int, at: datetime.datetime) -> None:
     """A PHQ-9 with that sum."""
     items = [item.id for item in desk().library.instruments["phq9"].items if not item.optional]
-    left, answers = total, {}
+    left: float = total
+    answers: dict[str, float] = {}
     for item in items:
         answers[item] = min(3, left)
         left -= answers[item]
@@ -250,7 +251,7 @@ def test_a_form_waits_until_it_is_filled_in() -> None:
     books = standing_books(plan=State.ACTIVE)
     (found,) = due(books, "form")
     assert (found.item, found.how) == (FORM, "phq9")
-    answers = {item.id: 0 for item in desk().library.instruments["phq9"].items if not item.optional}
+    answers: dict[str, float] = {item.id: 0 for item in desk().library.instruments["phq9"].items if not item.optional}
     done(books, RUTH, AnswerForm(client=CLIENT, form=FORM, answers=answers, finish="phq9-form-open"))
     assert due(books, "form") == []
 
@@ -267,7 +268,7 @@ def test_an_arrival_is_asked_after_from_the_day_after_until_somebody_says(stay: 
     books = standing_books(stay=stay, plan=plan)
     first, *others = arrivals(books)
     assert (first.how, first.past) == ("unknown", True)
-    assert due(books, "arrival", today=first.on) == []  # type: ignore[arg-type]  # it has a day
+    assert due(books, "arrival", today=first.on) == []
     hashes = {each.signer: each.asks for each in standing(folder_of(books).plans[PLAN]).signers}
     done(books, member(Role.NURSE), ConfirmArrival(client=CLIENT, plan=PLAN, item=first.item, outcome="arrived"))
     assert [each.item for each in arrivals(books)] == [each.item for each in others]

@@ -81,7 +81,8 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # likewise
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:  # noqa: A002 - allauth's signature
         """A name to begin with."""
-        return gettext("Passkey %d") % (Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1)
+        name: str = gettext("Passkey %d") % (Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1)
+        return name
 
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         """What the person's own device keeps with a passkey: the account's id, and the login."""

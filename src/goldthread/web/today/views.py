@@ -52,14 +52,14 @@ def today(request: HttpRequest) -> HttpResponse:
         "old_lines": any(line.waits is None for line in lines),
         "pack": _pack(ground),
         **_told(due, chosen, ground),
-        "filters": {
-            "action": reverse("today"),
-            "fields": filtering.fields(listed, chosen, actor),
-            "count": len(lines),
-            "clear": reverse("today") if request.GET else "",
-        },
+        "filters": _filters(filtering.fields(listed, chosen, actor), len(lines), bool(request.GET)),
     }
     return render(request, "web/today/today.html", values)
+
+
+def _filters(fields: list[dict[str, Any]], count: int, some_chosen: bool) -> dict[str, Any]:
+    address = reverse("today")
+    return {"action": address, "fields": fields, "count": count, "clear": address if some_chosen else ""}
 
 
 def _ground(request: HttpRequest, actor: Actor) -> Ground:
