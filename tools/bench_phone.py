@@ -10,7 +10,6 @@ bytes or of moving; of times it says what they were and fails for none, since th
 
 import argparse
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import chromium
 from start import GOLDTHREAD, answers, free_port
 
 # Developer tools of Chromium, front_end/core/sdk/NetworkManager.ts, Slow3GConditions ("3G" since 2024): 500 kbit/s and
@@ -146,11 +146,8 @@ def main() -> int:
         "| Bytes warm | Budget |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|",
     ]
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        raise SystemExit("There is no Chromium on this machine (Debian: apt install chromium).")
     with demonstration() as (address, password), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--headless=new", "--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium.program(), args=["--headless", "--no-sandbox"])
         states = {login: signed_in(browser, address, login, password) for login in ("", CLIENT)}
         for name, login, path in PAGES:
             lines.append(row(name, *cold_and_warm(browser, address + path, states[login])))

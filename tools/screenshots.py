@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
+import chromium  # noqa: E402 - the tool beside this one
 from start import GOLDTHREAD, answers, free_port  # noqa: E402 - the tool beside this one
 
 OUT = ROOT / "out" / "screenshots"
@@ -281,9 +282,10 @@ def main() -> int:
     try:
         if not answers(server, address):
             return 1
-        program = shutil.which("chromium") or shutil.which("chromium-browser")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=program, args=["--headless=new", "--no-sandbox"])
+            browser = playwright.chromium.launch(
+                executable_path=chromium.program(), args=["--headless", "--no-sandbox"]
+            )
             looking = Looking(browser, address, (home / "demo-password").read_text().strip())
             wrong = take(looking, only=asked.only)
             browser.close()
