@@ -172,8 +172,8 @@ def _changed_and_asked_again() -> str:
 
 def test_each_thing_that_stops_a_plan_leads_to_where_it_is_mended() -> None:
     page = at_desk("therapist").get(AGREEMENT).content.decode()
-    assert f'href="#signer-{CLIENT}"' in page
-    assert f'id="signer-{CLIENT}"' in page
+    assert f'href="#signer-{CLIENT}-client"' in page
+    assert f'id="signer-{CLIENT}-client"' in page
     assert f"{AGREEMENT}sign/?as=author" in page
     assert at_desk("compliance").get(f"{AGREEMENT}sign/").status_code == 403
 

@@ -84,7 +84,7 @@ def _ways(here: Opened, code: str, own: tuple[signers.Own, ...]) -> Iterator[Pla
     elif code == "not-yet":
         yield {"label": _("Go to the plan"), "href": shown.address(here, "plan")}
     elif code == "client-signature" and _client_asked(here):
-        yield {"label": _("Go to the client’s signature"), "href": f"#signer-{here.client}"}
+        yield {"label": _("Go to the client’s signature"), "href": f"#signer-{here.client}-client"}
     elif mine is not None and any(each.capacity == mine for each in own):
         yield {"label": _("Read and sign"), "href": f"{shown.address(here, 'plan-sign')}?as={mine}"}
     elif here.may("ask-for-signatures"):

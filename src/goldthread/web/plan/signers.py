@@ -113,6 +113,7 @@ def cards(here: Opened) -> Iterator[Plain]:
         for_client = each.capacity == "client"
         yield {
             "signer": each.signer,
+            "id": f"signer-{each.signer}-{each.capacity}",  # one person may be asked in two capacities
             "name": name_of(here, each.signer),
             "label": f"{name_of(here, each.signer)} ({as_name(each.capacity)})",
             "signed": len(each.signed),
