@@ -86,7 +86,13 @@ def _instrument_tables(each: InstrumentDefinition) -> str:
         (change.scale, _figure(reliable_change(change)), _figure(change.minimal_important_difference), change.note)
         for change in each.change
     )
-    return text + "\n" + _table(("Scale", "Reliable change", "Important difference", "Note"), changes)
+    if each.change:
+        text += "\n" + _table(("Scale", "Reliable change", "Important difference", "Note"), changes)
+    for follow in each.follow_ups:
+        text += f"\nAfter `{follow.after}`: give `{follow.give}`. {follow.why} ({follow.source})\n"
+    if each.repeat is not None:
+        text += f"\nAgain after {each.repeat.days} days. {each.repeat.why} ({each.repeat.source})\n"
+    return text
 
 
 def _flags(each: InstrumentDefinition) -> Iterator[tuple[str, str, str, str]]:

@@ -20,8 +20,10 @@ from goldthread.instruments.definition import (
     SkipRule,
     WorkedCase,
 )
+from goldthread.instruments.following import FollowUp, Repeat
 from goldthread.instruments.naming import instrument_named
 from goldthread.instruments.scoring import AnswersRefused, Score, score
+from goldthread.instruments.suggesting import Suggestion, suggestions
 from goldthread.instruments.thresholds import Flag
 from goldthread.instruments.totals import score_total
 
@@ -36,15 +38,19 @@ __all__ = [
     "Critical",
     "Cutoff",
     "Flag",
+    "FollowUp",
     "InstrumentDefinition",
     "Item",
+    "Repeat",
     "Scale",
     "Score",
     "SkipRule",
+    "Suggestion",
     "WorkedCase",
     "compare",
     "instrument_named",
     "reliable_change",
     "score",
     "score_total",
+    "suggestions",
 ]

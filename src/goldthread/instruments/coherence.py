@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,10 +17,24 @@ _FINE = 1000
 # What adding up fractions leaves behind lies beyond these places.
 PLACES = 9
 _MOST_ANSWERS = 1001
+_PROVEN: ContextVar[bool] = ContextVar("proven", default=False)
+
+
+@contextmanager
+def proven() -> Iterator[None]:
+    """Within it, definitions are taken as they are: only for the compiled library, which was checked when it was made
+    and is read at every start. Checking it again would take half of the time of reading it."""
+    token = _PROVEN.set(True)
+    try:
+        yield
+    finally:
+        _PROVEN.reset(token)
 
 
 def check_item(item: Item) -> None:
     """Refuse an item that no answer, or not its own choices, would fit."""
+    if _PROVEN.get():
+        return
     if item.allowed:
         _demand(list(item.allowed) == sorted(set(item.allowed)), f"{item.id}: allowed answers must ascend")
     else:
@@ -36,12 +52,15 @@ def check_item(item: Item) -> None:
 
 def check(definition: InstrumentDefinition) -> None:
     """Refuse a definition whose parts do not fit each other."""
+    if _PROVEN.get():
+        return
     _check_names(definition)
     for scale in definition.scales:
         _check_scale(definition, scale)
     _check_schemes(definition)
     _check_flags(definition)
     _check_skips(definition)
+    _check_follow_ups(definition)
     _check_change(definition)
     _check_permission(definition)
     _check_translations(definition)
@@ -49,6 +68,8 @@ def check(definition: InstrumentDefinition) -> None:
 
 def possible_range(definition: InstrumentDefinition, scale: Scale) -> tuple[float, float]:
     """The lowest and the highest value of a complete form on a scale of the definition."""
+    if scale.method == "count":
+        return 0.0, round(len(scale.items) * scale.multiply, PLACES)
     lowest = highest = 0.0
     for item in _items_of(definition, scale):
         reached = [item.points(end) for end in item.ends]
@@ -62,6 +83,8 @@ def step(definition: InstrumentDefinition, scale: Scale) -> float:
     """The scale's own step: its values lie at the lowest value plus whole multiples of it."""
     if scale.rounding == "nearest":
         return 1.0
+    if scale.method == "count":
+        return scale.multiply
     gaps = [
         round(abs(item.points(answer) - item.points(item.ends[0])) * _FINE)
         for item in _items_of(definition, scale)
@@ -118,10 +141,21 @@ def _check_scale(definition: InstrumentDefinition, scale: Scale) -> None:
     for name in scale.items:
         _demand(name in items, f"scale {scale.id}: there is no item {name}")
         _demand(not items[name].optional, f"scale {scale.id}: item {name} is optional, so it cannot be counted on")
+    _check_count(items, scale)
     if scale.may_miss:
         _demand(scale.may_miss < len(scale.items), f"scale {scale.id}: may_miss leaves nothing answered")
-        ends = {tuple(items[name].points(end) for end in items[name].ends) for name in scale.items}
+        ends = {tuple(sorted(items[name].points(end) for end in items[name].ends)) for name in scale.items}
         _demand(len(ends) == 1, f"scale {scale.id}: a mean stands in only for items with the same range")
+
+
+def _check_count(items: dict[str, Item], scale: Scale) -> None:
+    counted = scale.items if scale.method == "count" else ()
+    named = f"scale {scale.id}: counts_from names each item of a scale that counts, and no other"
+    _demand(scale.counts_from.keys() == set(counted), named)
+    _demand(not counted or scale.may_miss == 0, f"scale {scale.id}: a count has no answers to spare")
+    for name in counted:
+        above = scale.counts_from[name] in items[name].answers[1:]
+        _demand(above, f"scale {scale.id}: {name} must count from one of its answers above the lowest")
 
 
 def _check_schemes(definition: InstrumentDefinition) -> None:
@@ -190,6 +224,12 @@ def _check_skips(definition: InstrumentDefinition) -> None:
         _demand(not rule.when.keys() & set(rule.then), "a skip rule skips its own condition")
         for name, answer in [*rule.when.items(), *((name, rule.counts_as) for name in rule.then)]:
             _check_threshold(definition, "skip rule", name, answer)
+
+
+def _check_follow_ups(definition: InstrumentDefinition) -> None:
+    for each in definition.follow_ups:
+        _demand(each.after in definition.flags, f"follow-up: there is no flag {each.after}")
+        _demand(each.give != definition.id, "follow-up: a form does not follow itself")
 
 
 def _check_change(definition: InstrumentDefinition) -> None:

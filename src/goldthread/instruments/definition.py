@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from goldthread.instruments import coherence
+from goldthread.instruments.following import FollowUp, Repeat
 from goldthread.instruments.tables import Tables
 from goldthread.terms import Content, Permission
 
@@ -65,11 +66,12 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Scale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A total or subscale over items. `may_miss` is how many items may be missing, as the source allows; the missing
     ones then count as the mean of the answered (prorating), and the result says so. `rounding` "nearest" gives whole
-    numbers, halves upward."""
+    numbers, halves upward. The method "count" counts the items answered at or above their own `counts_from`."""
 
     id: ItemKey
     items: Annotated[tuple[ItemKey, ...], msgspec.Meta(min_length=1)]
-    method: Literal["sum", "mean"] = "sum"
+    method: Literal["sum", "mean", "count"] = "sum"
+    counts_from: dict[ItemKey, float] = {}
     multiply: Annotated[float, msgspec.Meta(gt=0)] = 1
     may_miss: Annotated[int, msgspec.Meta(ge=0)] = 0
     rounding: Literal["none", "nearest"] = "none"
@@ -239,6 +241,8 @@ class InstrumentDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unk
     clusters: tuple[ClusterRule, ...] = ()
     change: tuple[Change, ...] = ()
     skips: tuple[SkipRule, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    repeat: Repeat | None = None
     worked_cases: Annotated[tuple[WorkedCase, ...], msgspec.Meta(min_length=1)]
     loinc_panel: LoincCode = ""
     translations: tuple[Translation, ...] = ()

@@ -137,6 +137,8 @@ class _Form:
             value = value * size / len(got)
         if scale.method == "mean":
             value /= size
+        elif scale.method == "count":
+            value = float(sum(self.answers[item] >= least for item, least in scale.counts_from.items()))
         value = round(value * scale.multiply, coherence.PLACES)
         return float(math.floor(value + 0.5)) if scale.rounding == "nearest" else value
 

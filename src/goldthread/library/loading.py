@@ -13,7 +13,7 @@ from typing import Any, get_args
 import msgspec
 
 from goldthread.catalogue import GoalPrompt, MedicineClass, Modality, ObjectivePattern, Offer
-from goldthread.instruments import InstrumentDefinition
+from goldthread.instruments import InstrumentDefinition, coherence
 from goldthread.library.rule_packs import RulePack
 from goldthread.needs import LinkDefinition, NeedDefinition, Rule, check_rule
 from goldthread.notation import BadInput, Document, Place, convert, read_document
@@ -84,7 +84,8 @@ def load_library(folder: Path | None = None) -> Library:
 def _shipped() -> Library:
     digest = content_digest(CONTENT)
     try:
-        compiled = msgspec.json.decode(COMPILED.read_bytes(), type=_Compiled)
+        with coherence.proven():
+            compiled = msgspec.json.decode(COMPILED.read_bytes(), type=_Compiled)
     except (OSError, msgspec.MsgspecError):
         return build_library(CONTENT)
     return compiled.library if compiled.digest == digest else build_library(CONTENT)
