@@ -7,8 +7,8 @@ from small_instrument import INSTRUMENTS
 
 from goldthread.instruments import InstrumentDefinition
 
-# From the LOINC component table of 2020 (PHQ-9, GAD-7, AUDIT, AUDIT-C, DAST-10) and from checks against LOINC 2.83
-# (PCL-5, PC-PTSD-5). LOINC is copyright Regenstrief Institute, Inc. and the LOINC Committee, free under its licence.
+# From the LOINC component table of 2020, and from checks against LOINC 2.83 (PCL-5, PC-PTSD-5).
+# LOINC is copyright Regenstrief Institute, Inc. and the LOINC Committee, free under its licence.
 PANELS = {
     "phq9": "44249-1",
     "gad7": "69737-5",
@@ -17,6 +17,16 @@ PANELS = {
     "dast10": "82666-9",
     "pcl5": "101697-1",
     "pcptsd5": "102010-6",
+    "phq2": "55757-9",
+    "epds": "71354-5",
+    "gds15": "48543-3",
+    "bdi2": "89210-9",
+    "mdq": "85102-2",
+    "ace10": "82813-7",
+    "cssrs_screen": "93373-9",
+    "ahc_hrsn": "96777-8",
+    "hvs": "88121-9",
+    "hark": "76499-3",
 }
 TOTALS = {
     "phq9": "44261-6",
@@ -25,11 +35,17 @@ TOTALS = {
     "auditc": "75626-2",
     "dast10": "82667-7",
     "pcl5": "101698-9",
+    "phq2": "55758-7",
+    "phq4": "70272-0",
+    "phq8": "94328-2",
+    "gds15": "48545-8",
+    "bdi2": "89209-1",
+    "hark": "76504-0",
 }
-# For these no code was verified: they go without.
-WITHOUT = {"ciwa_ar", "cows", "who5", "barc10", "bam"}
-# Codes that public programs give to these scores by mistake: EPDS panel, PHQ-9M total, PHQ-15 total, a tobacco item.
-NEVER = {"71354-5", "89204-2", "70273-8", "96842-0"}
+# Items that carry codes of their own. Where no code was verified, none stands: a wrong code is worse than none.
+WITH_CODED_ITEMS = {"phq9", "gad7"}
+# Codes that public programs give to other scores by mistake: PHQ-9M total, PHQ-15 total, an item on tobacco.
+NEVER = {"89204-2", "70273-8", "96842-0"}
 
 
 def codes(instrument: InstrumentDefinition) -> list[str]:
@@ -48,8 +64,9 @@ def test_panel_and_total_carry_the_verified_codes_and_nothing_else(instrument: I
     total = instrument.scale("total")
     assert instrument.loinc_panel == PANELS.get(instrument.id, "")
     assert (total.loinc if total else "") == TOTALS.get(instrument.id, "")
-    if instrument.id in WITHOUT:
-        assert codes(instrument) == []
+    coded = any(item.loinc for item in instrument.items)
+    assert coded is (instrument.id in WITH_CODED_ITEMS)
+    assert not any(scale.loinc for scale in instrument.scales if scale.id != "total")
 
 
 def test_a_panel_is_never_a_score() -> None:

@@ -42,8 +42,8 @@ def test_an_instrument_has_three_worked_cases_and_more_where_it_has_turns(instru
         assert labels >= {scheme.bands[0].label, scheme.bands[-1].label}
         if scheme.sex is not None:
             assert scheme.sex in {case.sex for case in cases}
-    for reversed_item in (item.id for item in instrument.items if item.reversed):
-        assert {0, 1} <= {case.answers.get(reversed_item) for case in cases}
+    for item in (item for item in instrument.items if item.reversed):
+        assert set(item.ends) <= {case.answers.get(item.id) for case in cases}
 
 
 @EACH
