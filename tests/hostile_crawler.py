@@ -28,7 +28,7 @@ HOSTILE = (
     *PROBES, "", " ", "\x00", "a\x00b", "\u202egnihton", "\u200b\u200d\ufeff", "\ud7ff", "\U0001f9f5" * 50,
     "x" * 70_000, "../../../etc/passwd", "..\\..\\x", "https://elsewhere.example/", "//elsewhere.example",
     "/\\elsewhere.example",
-    "-1", "0", "1e308", "NaN", "-inf", "9" * 400, "1; DROP TABLE x", "' OR 1=1 --", "null", "[]", "{}",
+    "-1", "0", "1e308", "NaN", "-inf", "9" * 400, "9" * 5_000, "1; DROP TABLE x", "' OR 1=1 --", "null", "[]", "{}",
     '{"a":',
     "[" * 2_000, "9999-99-99", "0000-00-00", "2026-02-30", "٣", "½", CLIENT, NEIGHBOUR, PLAN, "nobody",
     "\r\nSet-Cookie: gt=1",
@@ -37,6 +37,9 @@ STARTS = (
     "/", "/my/", "/my/more/", f"/clients/{CLIENT}/", f"/clients/{CLIENT}/plans/", f"/clients/{CLIENT}/plans/{PLAN}/",
     f"/clients/{CLIENT}/plans/{PLAN}/agreement/", f"/clients/{CLIENT}/plans/{PLAN}/agreement/sign/",
     "/manual/components/",
+    "/account/", "/account/password/", "/my/copy/", "/centre/glasses/", "/centre/sign-ins/",
+    *(f"/clients/{CLIENT}/{page}/" for page in ("folder", "join", "copy", "erase", "accounts", "trace")),
+    f"/clients/{CLIENT}/join/?other={NEIGHBOUR}",
     f"/shared/{CLIENT}/{PLAN}/", "/sign-in/second/", "/sign-in/again/", "/centre/", "/enquiries/new/",
 )  # fmt: skip
 ROLES = ("client", "therapist", "supervisor", "nurse", "intake", "compliance", "administrator", "supporter")

@@ -82,6 +82,7 @@ SIGNING_IN: dict[str, Row] = {
     "second-step-needed": Row(sees=WITH_FOLDER),  # it leads on where nothing is missing
     "own-account": Row(sees=SIGNED_IN),
     "own-password": Row(sees=SIGNED_IN, does=SIGNED_IN),
+    "sign-out-elsewhere": Row(sees=None, does=SIGNED_IN),
     "sign-ins": Row(sees=frozenset({"administrator", "compliance", "compliance of another centre"})),
     "choose-role": Row(sees=None, does=NOBODY),  # nobody here has two
     "set_language": Row(sees=WITH_FOLDER, does=ANYBODY, form={"language": "en"}),

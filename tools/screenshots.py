@@ -88,6 +88,7 @@ WITHOUT: dict[str, str] = {
     "plan-take-back": _SENT,
     "record-add": _SENT, "link-make": _SENT, "link-take-back": _SENT, "lock": _SENT,
     "leave-locked": _SENT, "identity-leave": _SENT, "identity-unlink": _SENT, "still-here": _SENT,
+    "sign-out-elsewhere": _SENT,
     "locked": "Only a session that was idle for too long comes there.",
     "second-step-needed": "Nobody in the demonstration has to set up a second step.",
     "account_inactive": "Only somebody whose account was closed comes there.",

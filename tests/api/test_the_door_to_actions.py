@@ -195,6 +195,7 @@ def test_every_answer_carries_headers_that_keep_it_from_caches_and_frames(door: 
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Content-Security-Policy"].startswith("default-src 'none'")
         assert answer["Content-Type"] == "application/json"
+        assert answer["Content-Disposition"] == 'attachment; filename="answer.json"'
 
 
 def test_trouble_of_the_store_is_told_as_such(

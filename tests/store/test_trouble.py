@@ -11,7 +11,7 @@ from django.db import connections
 
 from goldthread.practice.folding import fold
 from goldthread.store.books import StoreBooks
-from goldthread.store.opening import centres
+from goldthread.store.opening import centres, within
 from goldthread.store.trouble import StoreTrouble
 from goldthread.wiring.databases import postgresql, sqlite
 from harbour import DANA, arrival, harbour, strength, trace, write
@@ -93,6 +93,28 @@ def test_sqlite_whose_file_is_damaged(on_sqlite: StoreBooks) -> None:
     assert trouble_of(on_sqlite) == "database-damaged"
     sqlite_file(on_sqlite).write_bytes(kept)
     works_again(on_sqlite)
+
+
+def test_sqlite_whose_text_is_no_text_any_more_is_damaged_and_not_gone(on_sqlite: StoreBooks) -> None:
+    """Bytes flipped inside of a text: SQLite hands them out, and Python's driver cannot read them."""
+    with connections[on_sqlite.using].cursor() as cursor:
+        cursor.execute("CREATE TABLE hurt (words TEXT)")
+        cursor.execute("INSERT INTO hurt VALUES (CAST(x'96908dff' AS TEXT))")
+    assert fetched(on_sqlite, "SELECT words FROM hurt") == "database-damaged"
+    assert fetched(on_sqlite, "SELECT ?") == "database-error"  # the driver's own too, and nothing is damaged
+    works_again(on_sqlite)
+
+
+def fetched(books: StoreBooks, statement: str) -> str:
+    """The code of what comes of asking Python's driver itself."""
+
+    def ask() -> None:
+        with within("*", using=books.using, reading=True) as cursor:
+            cursor.connection.execute(statement).fetchall()
+
+    with pytest.raises(StoreTrouble) as refused:
+        ask()
+    return refused.value.code
 
 
 def test_sqlite_whose_file_is_gone_and_comes_back(on_sqlite: StoreBooks) -> None:

@@ -95,6 +95,70 @@ def test_an_administrator_and_compliance_see_all_tries_and_nobody_else() -> None
     assert come_in(centre, "ida").get("/centre/sign-ins/").status_code == 403
 
 
+def asked_elsewhere(browser: Client, which: str) -> Any:
+    """Ask to be signed out in another place, as the page's own forms do."""
+    return browser.post("/account/elsewhere/", {"place": which})
+
+
+def elsewhere(browser: Client, which: str) -> Any:
+    """Likewise, and show who one is: what was asked for goes on by itself."""
+    to = asked_elsewhere(browser, which).headers["Location"]
+    return browser.post("/sign-in/again/", {"password": SECRET, "next": "/account/elsewhere/"}) if "again" in to else to
+
+
+def shown(browser: Client) -> list[str]:
+    """What the buttons of the other places send."""
+    page = browser.get("/account/").content.decode()
+    return re.findall(r'name="place" value="([^"]+)"', page)
+
+
+def test_each_sees_where_they_are_signed_in_and_ends_it_from_here() -> None:
+    centre = house(("ida", Role.NURSE), ("noor", Role.NURSE))
+    lost = come_in(centre, "ida", HTTP_USER_AGENT=FIREFOX, REMOTE_ADDR="203.0.113.77")
+    phone, other, here = come_in(centre, "ida"), come_in(centre, "noor"), come_in(centre, "ida")
+    page = said(here.get("/account/"))
+    assert "Firefox · Linux · 203.0.113.77" in page
+    assert page.count("You are here") == 1
+    first, second, everywhere = shown(here)
+    assert everywhere == "all"
+    assert elsewhere(here, first).headers["Location"] == "/account/"
+    assert [is_in(each) for each in (lost, phone, other, here)].count(False) == 1
+    assert is_in(lost) != is_in(phone)
+    elsewhere(here, second)
+    assert [is_in(each) for each in (lost, phone, other, here)] == [False, False, True, True]
+    assert shown(here) == []
+    assert "Signing out elsewhere Signed out there" in said(here.get("/account/"))
+
+
+def test_all_other_places_end_at_once_and_nobody_elses() -> None:
+    centre = house(("ida", Role.NURSE), ("noor", Role.NURSE))
+    away, other, here = come_in(centre, "ida"), come_in(centre, "noor"), come_in(centre, "ida")
+    mine = other.get("/account/").context["places"][0]["id"]
+    elsewhere(here, mine)  # another person's place, by its own mark
+    elsewhere(here, "")
+    assert [is_in(each) for each in (away, other, here)] == [True, True, True]
+    elsewhere(here, "all")
+    assert [is_in(each) for each in (away, other, here)] == [False, True, True]
+
+
+def test_an_open_screen_does_not_sign_its_owner_out_elsewhere() -> None:
+    centre = house(("ida", Role.NURSE))
+    away, here = come_in(centre, "ida"), come_in(centre, "ida")
+    assert asked_elsewhere(here, "all").headers["Location"].startswith("/sign-in/again/")
+    here.post("/sign-in/again/", {"password": "a guess of somebody", "next": "/account/elsewhere/"})
+    assert is_in(away)
+
+
+def test_whose_a_session_is_stands_in_no_table_in_the_open() -> None:
+    centre = house(("ida", Role.NURSE))
+    come_in(centre, "ida")
+    from goldthread.web.models import Session  # noqa: PLC0415 - Django is set up by now
+
+    rows = [f"{each.session_key} {each.whose} {each.session_data}" for each in Session.objects.all()]
+    assert len(rows) > 0
+    assert [row for row in rows if centre in row or "m-ida" in row or "127.0.0.1" in row] == []
+
+
 def test_tries_at_a_centre_that_is_not_there_are_told_from_nothing() -> None:
     browser = come_in("nowhere", "ida")
     assert not is_in(browser)

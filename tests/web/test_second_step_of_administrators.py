@@ -35,6 +35,20 @@ def test_an_administrator_sets_up_a_second_step_before_anything_else() -> None:
     assert browser.get(reverse("second-step-needed")).status_code == 302
 
 
+def test_what_waited_behind_a_covered_page_comes_in_by_no_other_door() -> None:
+    """A form that is sent while the page is covered goes on by itself once it is opened again: only where its page
+    could have been opened."""
+    centre = house(("adam", Role.ADMINISTRATOR))
+    browser = come_in(centre, "adam")
+    browser.post(reverse("lock"))
+    asked = {"once": "a" * 20, "do": "add", "name": "Mallory", "login": "mallory", "roles": ["administrator"]}
+    assert browser.post(reverse("staff"), asked).headers["Location"].startswith(reverse("locked"))
+    answer = browser.post(reverse("locked"), {"password": SECRET, "next": "/"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == reverse("second-step-needed")
+    assert browser.get(reverse("staff")).headers["Location"].startswith(reverse("second-step-needed"))
+
+
 def test_others_are_not_asked_for_one() -> None:
     browser = come_in(house(("ida", Role.NURSE)), "ida")
     assert browser.get(reverse("today")).status_code == 200

@@ -18,6 +18,10 @@ def test_somebody_signs_in_and_out_by_keyboard_alone(visitor: Visitor) -> None:
             visitor.page.keyboard.press("Tab")
         visitor.page.keyboard.type(typed)
         visitor.page.keyboard.press("Tab")
+    for kind in ("text", "password"):  # what was typed is shown, and covered again
+        visitor.page.keyboard.press("Space")
+        assert visitor.page.get_attribute("#id_password", "type") == kind
+    visitor.page.keyboard.press("Tab")
     visitor.page.keyboard.press("Enter")
     visitor.page.wait_for_selector("h1:has-text('Today')")
     visitor.page.keyboard.press("Tab")

@@ -22,6 +22,8 @@ RETRY_AFTER = 5  # seconds; a product choice
 
 _HEADERS = {
     "Cache-Control": "no-store",
+    # Whoever is led to such an address by a link gets a file to keep, never a page of this server.
+    "Content-Disposition": 'attachment; filename="answer.json"',
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

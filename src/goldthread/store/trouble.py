@@ -93,6 +93,10 @@ def of_database(error: BaseException) -> StoreTrouble:
         unset = "no such table" in str(cause) or "no such column" in str(cause)
         code = "not-set-up" if unset else _SQLITE.get(number & 0xFF)
         return trouble(code or _fallback(error), driver)
+    if isinstance(cause, sqlite3.Error):
+        # Of Python's driver itself, with no code of SQLite's: the file is there. Text that is not UTF-8 was changed
+        # behind the program's back, as by a disk; everything that is written here is UTF-8.
+        return trouble("database-damaged" if str(cause).startswith("Could not decode") else _fallback(error))
     state = getattr(cause, "sqlstate", None)
     if state:
         code = next((_POSTGRESQL[state[:size]] for size in (5, 3, 2) if state[:size] in _POSTGRESQL), None)

@@ -93,6 +93,15 @@ def _key_of(request: HttpRequest) -> str:
     return key
 
 
+def number_sent(request: HttpRequest, name: str, missing: str = "") -> int:
+    """A whole number of the form: of a version, of a revision that was seen. Raises BadRequest for what is none, and
+    for one that is longer than any of these ever gets."""
+    typed = request.POST.get(name, missing)
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+        raise BadRequest(f"The form came without its {name}.")
+    return int(typed)
+
+
 def new_id(request: HttpRequest, kind: str) -> ItemId:
     """The id of the new thing of that `kind` ("fact", "goal-2") that the form makes: drawn from the form's key,
     so that a form that is sent twice asks twice for the same. Raises BadRequest for a form without its key."""

@@ -39,12 +39,18 @@ class Around:
         answer = self._get_response(request)
         for name, value in _HEADERS.items():
             answer.headers.setdefault(name, value)
-        if settings.GOLDTHREAD_HTTPS:
-            answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        keep_to_tls(answer)
         if not request.path.startswith(settings.STATIC_URL):
             kind = request.resolver_match.view_name if request.resolver_match else "-"
             _log.info("%s %s %d %.0f ms", request.method, kind, answer.status_code, (time.monotonic() - began) * 1000)
         return answer
+
+
+def keep_to_tls(answer: HttpResponse) -> HttpResponse:
+    """Behind a proxy that speaks TLS, whoever asks is told to come by no other way."""
+    if settings.GOLDTHREAD_HTTPS:
+        answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    return answer
 
 
 class Compressed:
@@ -95,7 +101,7 @@ class NotTooMuch:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer; or that it is too much."""
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > _MOST_SENT:
+        if not (length.isascii() and length.isdigit()) or int(length) > _MOST_SENT:
             return too_much(request)
         return self._get_response(request)
 

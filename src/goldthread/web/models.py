@@ -52,9 +52,11 @@ class Account(AbstractBaseUser):
 
 
 class Session(AbstractBaseSession):
-    """A session, sealed. `session_key` is the SHA-256 of the key in the cookie: who reads the table cannot use it."""
+    """A session, sealed. `session_key` is the SHA-256 of the key in the cookie: who reads the table cannot use it.
+    `whose` is a mark of the account that only the server can make, so that people find their own; "" of nobody."""
 
     session_key = models.CharField(max_length=64, primary_key=True)
+    whose = models.CharField(max_length=64, default="", db_index=True)
 
 
 class LinkAddress(models.Model):

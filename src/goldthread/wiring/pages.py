@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver
 from django.urls.exceptions import Resolver404
 from django.urls.resolvers import RegexPattern
 
 from goldthread.api.answering import no_such_address
+from goldthread.web.middleware import keep_to_tls
 from goldthread.web.urls import urlpatterns as for_people
 from goldthread.wiring.urls import urlpatterns as for_programs
 
@@ -29,8 +31,16 @@ def programs_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             found = _programs.resolve(request.path_info)
         except Resolver404:
             for_a_program = request.path_info.startswith("/actions/")
-            return no_such_address(request) if for_a_program else get_response(request)
-        answered: HttpResponse = found.func(request, *found.args, **found.kwargs)
-        return answered
+            return keep_to_tls(no_such_address(request)) if for_a_program else get_response(request)
+        _name_caller(request)
+        return keep_to_tls(found.func(request, *found.args, **found.kwargs))
 
     return answer
+
+
+def _name_caller(request: HttpRequest) -> None:
+    """Behind the proxy all come from one address. Wrong tokens are counted by where they come from, as the proxy says
+    it (the last of the list: what stands before was sent along): else one who guesses would hold all programs up."""
+    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    if settings.GOLDTHREAD_HTTPS and told:
+        request.META["REMOTE_ADDR"] = told

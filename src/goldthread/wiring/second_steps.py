@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
+from goldthread.store.trouble import told
 from goldthread.web.models import Account
 
 _STEPS = ("user_id", "type", "data", "created_at", "last_used_at")
@@ -17,18 +18,19 @@ _LINKS = ("user_id", "provider", "uid")
 
 
 def kept_steps(*, using: str = "default") -> dict[str, Any]:
-    """All of them, as plain values."""
+    """All of them, as plain values. Raises StoreTrouble."""
     steps = Authenticator.objects.using(using).order_by("pk").values_list(*_STEPS)
     links = SocialAccount.objects.using(using).order_by("pk").values_list(*_LINKS)
-    return {"steps": [_plain(each) for each in steps.iterator()], "links": [_plain(each) for each in links.iterator()]}
+    with told(using):
+        return {"steps": [_plain(each) for each in steps], "links": [_plain(each) for each in links]}
 
 
 def bring_steps_back(kept: dict[str, Any], *, using: str) -> None:
-    """Put them into empty tables. Backups of before hold none."""
+    """Put them into empty tables. Backups of before hold none. Raises StoreTrouble."""
     steps = [Authenticator(**_row(_STEPS, each)) for each in kept.get("steps", ())]
     links = [SocialAccount(**_row(_LINKS, each)) for each in kept.get("links", ())]
     handles = sorted({each.user_id for each in (*steps, *links)})
-    with transaction.atomic(using=using):
+    with told(using), transaction.atomic(using=using):
         Account.objects.using(using).bulk_create([Account(id=each) for each in handles], ignore_conflicts=True)
         Authenticator.objects.using(using).bulk_create(steps)
         SocialAccount.objects.using(using).bulk_create(links)

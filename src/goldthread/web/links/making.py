@@ -9,7 +9,6 @@ from typing import Any
 import qrcode  # type: ignore[import-untyped]  # it has no types
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +20,7 @@ from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]  # it 
 from goldthread.practice.actions.end_link import EndLink
 from goldthread.practice.actions.make_link import MakeLink
 from goldthread.practice.record_view import RecordView
-from goldthread.web.acting import actor_of, must, new_id
+from goldthread.web.acting import actor_of, must, new_id, number_sent
 from goldthread.web.door import door
 from goldthread.web.links.keeping import Target, digest_of_code, keep, new_secret
 
@@ -32,12 +31,9 @@ def make(request: HttpRequest, client: str) -> HttpResponse:
     secret, code = new_secret(), f"{secrets.randbelow(10**6):06d}"
     in_hand = request.POST.get("how") == "hand-over"
     signer = request.POST.get("signer") or None
-    version = request.POST.get("version", "0")
-    if not version.isdecimal():
-        raise BadRequest("The form came without its version.")
     asked = MakeLink(
         client=client, link=new_id(request, "link"), form=request.POST.get("form") or None,
-        of_plan=request.POST.get("plan") or None, version=int(version), signer=signer,
+        of_plan=request.POST.get("plan") or None, version=number_sent(request, "version", "0"), signer=signer,
         code=digest_of_code(secret, code), in_hand=in_hand,
     )  # fmt: skip
     done = must(request, asked)

@@ -58,7 +58,7 @@ def opens(request: HttpRequest, secret: str, target: Target) -> bool:
 def _birth_date(request: HttpRequest) -> datetime.date | None:
     try:
         return datetime.date(*(int(request.POST.get(part, "")) for part in ("year", "month", "day")))
-    except ValueError:
+    except (ValueError, OverflowError):  # no number, no day, or further away than any calendar goes
         return None
 
 

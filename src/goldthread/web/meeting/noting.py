@@ -85,7 +85,7 @@ def _rating(sent: QueryDict, field: str, was: int | None) -> int | Refusal | Non
         typed = slid
     if not typed:
         return None
-    if not (typed.isascii() and typed.isdigit() and int(typed[:4]) <= 10):
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 4 and int(typed) <= 10):
         return Refusal(code="bad-value", message=_("Please give a number from 0 to 10."), fix="")
     return int(typed)
 

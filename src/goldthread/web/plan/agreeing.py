@@ -19,7 +19,7 @@ from goldthread.practice.actions.ask_for_signatures import AskForSignatures
 from goldthread.practice.actions.take_back_plan import TakeBackPlan
 from goldthread.practice.permissions import PERMISSIONS
 from goldthread.practice.refusing import Refusal
-from goldthread.web.acting import ask
+from goldthread.web.acting import ask, number_sent
 from goldthread.web.plan import signers
 from goldthread.web.plan import workspace as shown
 from goldthread.web.plan.opening import Opened, opened
@@ -135,10 +135,8 @@ def _day(request: HttpRequest) -> Any:
 def start(request: HttpRequest, client: str, plan: str) -> HttpResponse:
     """The plan is agreed on, and the work begins; or all that stops it is told."""
     here = opened(request, client, plan)
-    version = request.POST.get("version", "")
-    if not version.isdecimal():
-        raise BadRequest("The form came without its version.")
-    return _done(request, here, Activate(client=client, plan=plan, version=int(version)), _("The plan is active."))
+    asked = Activate(client=client, plan=plan, version=number_sent(request, "version"))
+    return _done(request, here, asked, _("The plan is active."))
 
 
 @require_POST

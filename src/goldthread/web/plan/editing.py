@@ -17,7 +17,7 @@ from goldthread.practice.actions.edit_plan import EditPlan
 from goldthread.practice.actions.propose_change import ProposeChange
 from goldthread.practice.perform import Done
 from goldthread.practice.refusing import Refusal
-from goldthread.web.acting import ONCE, ask
+from goldthread.web.acting import ONCE, ask, number_sent
 from goldthread.web.plan import workspace as shown
 from goldthread.web.plan.forms import changes, item_form, own_words
 from goldthread.web.plan.opening import Opened, opened
@@ -49,10 +49,7 @@ def edit(request: HttpRequest, client: str, plan: str, item: str) -> HttpRespons
 
 def seen_of(request: HttpRequest) -> int:
     """The revision that the sender saw. Raises BadRequest."""
-    seen = request.POST.get("seen", "")
-    if not (seen.isascii() and seen.isdigit() and len(seen) < 10):
-        raise BadRequest("The form came without the revision that was seen.")
-    return int(seen)
+    return number_sent(request, "seen")
 
 
 def _plain(request: HttpRequest, name: str) -> dict[str, Any]:

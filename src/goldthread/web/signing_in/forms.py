@@ -37,7 +37,7 @@ class SignIn(LoginForm):  # type: ignore[misc]  # allauth has no types
 
 
 def _password(label: Any, autocomplete: str, **more: Any) -> forms.CharField:
-    attributes = {"autocomplete": autocomplete, "class": "form-control", "data-shown": ""}
+    attributes = {"autocomplete": autocomplete, "class": "form-control"}
     # Neither end of it is cut off: a blank is a sign like others.
     return forms.CharField(
         label=label, max_length=1000, strip=False, widget=forms.PasswordInput(attributes), **more

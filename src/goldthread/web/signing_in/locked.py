@@ -2,6 +2,7 @@
 who they are once more. The page covers itself at the same time (lock.js), but it is the server that holds."""
 
 import time
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
@@ -53,6 +54,11 @@ def note_activity(request: HttpRequest) -> None:
     now = time.time()
     if now - request.session.get(_ACTIVE, 0) >= _FRESH:
         request.session[_ACTIVE] = now
+
+
+def last_active(held: dict[str, Any]) -> float:
+    """When somebody was there last, in seconds of Unix, of what a session holds; 0 where nobody was yet."""
+    return float(held.get(_ACTIVE, 0))
 
 
 def _last_shown(request: HttpRequest) -> float:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from goldthread.terms import Role
 from goldthread.web.acting import actor_of, member_of
+from goldthread.web.signing_in import second_step
 from goldthread.web.signing_in.locked import is_locked, lock, note_activity, unlock
 
 _LONGEST = 1000  # of a password; more would only keep the server busy
@@ -71,6 +72,8 @@ def _resumed(request: HttpRequest, back: str) -> HttpResponse:
         return redirect(back)
     sent = deserialize_request(state["request"], request)
     view = resolve(sent.path_info)
+    if not second_step.is_open(view.view_name) and second_step.is_missing(request):
+        return redirect("second-step-needed")  # what goes on by itself comes in by no other door
     sent.resolver_match = view
     answer: HttpResponse = view.func(sent, *view.args, **view.kwargs)
     return answer

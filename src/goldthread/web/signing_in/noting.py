@@ -1,5 +1,6 @@
 """Every try to sign in is noted: who, how, whether it went well, from where. Signals of Django and of allauth tell."""
 
+import time
 from typing import Any
 
 from allauth.account import signals as account
@@ -16,6 +17,7 @@ from django.http import HttpRequest
 from goldthread.web.door import Member, door
 from goldthread.web.models import Account
 
+PLACE = "place"  # in a session: since when it is open and from where, for its owner's list
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
 _DEVICES = (
     ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
@@ -29,7 +31,7 @@ def note(request: HttpRequest, member: Member | None, how: str, outcome: str, ce
     own, there = door().own, member.centre if member is not None else centre or door().centre
     if own is None or not there:
         return
-    own.note(there, member, how=how, outcome=outcome, address=_address(request), browser=_browser(request))
+    own.note(there, member, how=how, outcome=outcome, address=address_of(request), browser=browser_of(request))
 
 
 def note_of(request: HttpRequest, user: Any, how: str, outcome: str) -> None:
@@ -38,14 +40,15 @@ def note_of(request: HttpRequest, user: Any, how: str, outcome: str) -> None:
         note(request, user.known.member, how, outcome)
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
+    """The address of the network that it comes from; "" where a proxy does not say it."""
     try:
         return str(get_adapter().get_client_ip(request))
-    except PermissionDenied:  # a proxy that does not say whom it speaks for
+    except PermissionDenied:
         return ""
 
 
-def _browser(request: HttpRequest) -> str:
+def browser_of(request: HttpRequest) -> str:
     """The kind of browser and device, in our words: what was sent is not repeated."""
     said = request.headers.get("User-Agent", "")
     browser = next((name for mark, name in _BROWSERS if mark in said), "")
@@ -55,6 +58,7 @@ def _browser(request: HttpRequest) -> str:
 
 @receiver(account.user_logged_in)
 def _signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
+    request.session[PLACE] = [time.time(), address_of(request), browser_of(request)]
     note_of(request, user, _how(get_authentication_records(request, user)), "done")
 
 

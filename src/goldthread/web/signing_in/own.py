@@ -24,6 +24,7 @@ from goldthread.web.plain_refusals import in_the_language_of_the_page
 from goldthread.web.signing_in.elsewhere import identity_name
 from goldthread.web.signing_in.forms import NewPassword
 from goldthread.web.signing_in.locking import wrong_password
+from goldthread.web.signing_in.places import places
 from goldthread.web.signing_in.words import how_words, outcome_words
 
 _OWN, _ALL = 10, 50  # tries on a page
@@ -47,6 +48,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "identity": identity_name(actor.centre),
         "linked": SocialAccount.objects.filter(user_id=request.user.pk).exists(),
         "passkeys": sum(kind == Authenticator.Type.WEBAUTHN for kind in kinds),
+        "places": places(request),
         "tries": _rows(_own().sign_ins(actor.centre, member=actor.id, before=None, limit=_OWN), {}),
     }  # fmt: skip
     return render(request, "web/signing_in/account.html", values)
@@ -113,7 +115,7 @@ def _rows(tries: Any, names: dict[str, str]) -> list[dict[str, Any]]:
 def _row(each: SignIn, names: dict[str, str]) -> dict[str, Any]:
     return {
         "at": each.at, "how": how_words(each.how), "outcome": outcome_words(each.outcome),
-        "good": each.outcome == "done" or each.how == "second-step",
+        "good": each.outcome == "done" or each.how in ("second-step", "session"),
         "who": names.get(each.member) or _("No account has this login"),
         "where": " · ".join(said for said in (each.where.address, each.where.browser) if said),
     }  # fmt: skip

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from goldthread.web.signing_in import elsewhere, locking, own, second_step, views
+from goldthread.web.signing_in import elsewhere, locking, own, places, second_step, views
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("still-here/", locking.still_here, name="still-here"),
     path("account/", own.account, name="own-account"),
     path("account/password/", own.password, name="own-password"),
+    path("account/elsewhere/", places.sign_out_elsewhere, name="sign-out-elsewhere"),
     path("centre/sign-ins/", own.sign_ins, name="sign-ins"),
     path("role/", views.choose_role, name="choose-role"),
     path("language/", login_not_required(set_language), name="set_language"),

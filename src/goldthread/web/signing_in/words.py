@@ -10,6 +10,7 @@ _HOW: dict[str, Any] = {
     "identity": gettext_lazy("Sign-in of the centre"), "demonstration": gettext_lazy("Demonstration"),
     "app": gettext_lazy("Code from an app"), "code": gettext_lazy("Spare code"),
     "again": gettext_lazy("Password, asked for again"), "second-step": gettext_lazy("Second step"),
+    "session": gettext_lazy("Signing out elsewhere"),
 }  # fmt: skip
 _OUTCOME: dict[str, Any] = {
     "done": gettext_lazy("Signed in"), "wrong-password": gettext_lazy("Wrong password or login"),
@@ -18,6 +19,7 @@ _OUTCOME: dict[str, Any] = {
     "linked": gettext_lazy("Linked"), "unlinked": gettext_lazy("Link taken away"),
     "app-added": gettext_lazy("App set up"), "app-removed": gettext_lazy("App taken away"),
     "passkey-added": gettext_lazy("Passkey added"), "passkey-removed": gettext_lazy("Passkey taken away"),
+    "ended": gettext_lazy("Signed out there"),
     "code-added": gettext_lazy("New spare codes"), "code-removed": gettext_lazy("Spare codes taken away"),
 }  # fmt: skip
 

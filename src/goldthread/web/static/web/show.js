@@ -2,10 +2,11 @@
 (() => {
   "use strict";
   for (const button of document.querySelectorAll("[data-show]")) {
+    const fields = button.form.querySelectorAll('input[type="password"]');
     let shown = false;
     const show = (wanted) => {
       shown = wanted;
-      for (const field of button.form.querySelectorAll("[data-shown]")) field.type = shown ? "text" : "password";
+      for (const field of fields) field.type = shown ? "text" : "password";
       button.textContent = shown ? button.dataset.hide : button.dataset.show;
     };
     button.addEventListener("click", () => show(!shown));
