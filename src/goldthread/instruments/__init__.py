@@ -5,6 +5,7 @@ as change between two scores. Never lives here: any questionnaire (those are con
 person but the answers given.
 """
 
+from goldthread.instruments.bringing import BroughtWording, worded
 from goldthread.instruments.change import ChangeResult, compare, reliable_change
 from goldthread.instruments.definition import (
     Band,
@@ -31,6 +32,7 @@ __all__ = [
     "AnswersRefused",
     "Band",
     "BandScheme",
+    "BroughtWording",
     "Change",
     "ChangeResult",
     "Cluster",
@@ -53,4 +55,5 @@ __all__ = [
     "score",
     "score_total",
     "suggestions",
+    "worded",
 ]

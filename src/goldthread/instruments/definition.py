@@ -269,6 +269,11 @@ class InstrumentDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unk
             ]
         )
 
+    @property
+    def is_worded(self) -> bool:
+        """Whether the published text of every item is here; else the questions are read from the paper."""
+        return all(each.wording for each in self.items)
+
     def worded_in(self, language: str) -> "InstrumentDefinition | None":
         """The same questionnaire in another language; None where its wording in that language is not here."""
         found = next((each for each in self.translations if each.language == language), None)

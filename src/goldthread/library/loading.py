@@ -13,7 +13,7 @@ from typing import Any, get_args
 import msgspec
 
 from goldthread.catalogue import GoalPrompt, MedicineClass, Modality, ObjectivePattern, Offer
-from goldthread.instruments import InstrumentDefinition, coherence
+from goldthread.instruments import BroughtWording, InstrumentDefinition, coherence, worded
 from goldthread.library.rule_packs import RulePack
 from goldthread.needs import LinkDefinition, NeedDefinition, Rule, check_rule
 from goldthread.notation import BadInput, Document, Place, convert, read_document
@@ -25,9 +25,10 @@ COMPILED = Path(__file__).parent / "compiled.json"
 
 class Library(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All content by id. `offers` is what the centre and its partners have, by modality; `medicine_names` leads from
-    each known name of a medicine to its classes."""
+    each known name of a medicine to its classes. `wordings` were brought in by a centre: `instruments` has them."""
 
     instruments: dict[str, InstrumentDefinition] = {}
+    wordings: dict[str, BroughtWording] = {}
     needs: dict[str, NeedDefinition] = {}
     links: dict[str, LinkDefinition] = {}
     modalities: dict[str, Modality] = {}
@@ -55,6 +56,7 @@ class _Compiled(msgspec.Struct, frozen=True, kw_only=True):
 # Which kind of entry each folder holds, the field that is its id, and whether it carries the signature block.
 _KINDS: dict[str, tuple[type[msgspec.Struct], str, bool]] = {
     "instruments": (InstrumentDefinition, "id", True),
+    "wordings": (BroughtWording, "instrument", False),
     "needs": (NeedDefinition, "id", True),
     "links": (LinkDefinition, "id", True),
     "modalities": (Modality, "id", True),
@@ -78,7 +80,9 @@ def load_library(folder: Path | None = None) -> Library:
     if not folder.is_dir():
         raise BadInput("This library folder does not exist.", code="unreadable", place=Place(file=str(folder)))
     _refuse_stray_files(folder)
-    return _laid_over(shipped, build_library(folder, over=shipped))
+    both = _laid_over(shipped, build_library(folder, over=shipped))
+    spoken = {name: worded(definition=both.instruments[name], brought=each) for name, each in both.wordings.items()}
+    return msgspec.structs.replace(both, instruments={**both.instruments, **spoken})
 
 
 def _shipped() -> Library:
@@ -138,9 +142,22 @@ def build_library(folder: Path, *, over: Library | None = None) -> Library:
             places[path.parent.name, name] = place
     library = Library(**found)
     whole = _laid_over(over or Library(), library)
+    _refuse_bad_wordings(places, own=library, whole=whole)
     _refuse_bad_rules(places, own=library, whole=whole)
     _refuse_missing_packs(places, own=library, whole=whole)
     return library
+
+
+def _refuse_bad_wordings(places: Mapping[tuple[str, str], Place], *, own: Library, whole: Library) -> None:
+    for name, brought in own.wordings.items():
+        place, definition = places["wordings", name], whole.instruments.get(name)
+        if definition is None:
+            fix = f"There are: {', '.join(sorted(whole.instruments))}."
+            raise BadInput(f"There is no instrument {name!r} to word.", code="no-such-instrument", place=place, fix=fix)
+        try:
+            worded(definition=definition, brought=brought)
+        except ValueError as error:
+            raise BadInput(f"This wording does not fit: {error}.", code="bad-wording", place=place) from None
 
 
 def _refuse_missing_packs(places: Mapping[tuple[str, str], Place], *, own: Library, whole: Library) -> None:
