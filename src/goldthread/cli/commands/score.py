@@ -56,6 +56,7 @@ def score(
             say_json_line(answer)
         else:
             _say_score(answer, number)
+            _say_next(answer, definition)
     return worst(codes)
 
 
@@ -191,3 +192,10 @@ def _say_score(answer: dict[str, Any], number: int) -> None:
         say(f"   look at: {flag}", style="bold red")
     for warning in answer["warnings"]:
         say(f"   note: {warning}", style="yellow")
+
+
+def _say_next(answer: dict[str, Any], definition: Any) -> None:
+    """The longer form that a flag leads to, and why."""
+    for each in definition.follow_ups:
+        if each.after in answer["flags"]:
+            say(f"   next: {each.give}. {each.why} ({each.source})")

@@ -44,7 +44,7 @@ def form(request: HttpRequest, form: str) -> HttpResponse:
     record = open_record(request)
     found = _found(record, form)
     definition = _definition(found)
-    if not all(each.wording for each in definition.items):
+    if not definition.is_worded:
         return show(request, "on_paper")
     missing = set(_missing(record, definition, found))
     missing |= {each.id for each in definition.items if each.optional and each.id not in found.answers}

@@ -70,7 +70,7 @@ def opened(request: HttpRequest, here: Inside) -> HttpResponse:
         answer = redirect("link-signature", here.secret)
     else:
         definition = _definition(here)
-        if not all(each.wording for each in definition.items):
+        if not definition.is_worded:
             return show(request, "on_paper", here=here)
         optional = {each.id for each in definition.items if each.optional and each.id not in here.view.form.answers}
         left = set(here.view.missing) | optional

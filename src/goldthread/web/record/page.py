@@ -61,9 +61,14 @@ def _for_team(here: Whole) -> dict[str, Any]:
         "needs": sections.needs(here),
         "scores": charts(here),
         "forms": sections.forms_of(here),
-        "instruments": sorted(((each.id, each.name, each.measures) for each in known), key=lambda each: each[1]),
+        "suggested": sections.suggested(here),
+        "instruments": sorted(((each.id, each.name, each.measures, each.is_worded) for each in known), key=_by_name),
         "may_give": here.may("give-form"),
     }
+
+
+def _by_name(each: tuple[str, str, str, bool]) -> str:
+    return each[1].lower()
 
 
 def _head(here: Whole) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goldthread.instruments import suggestions
 from goldthread.needs import Need
 from goldthread.needs.reading import day_of
 from goldthread.record import (
@@ -191,6 +192,32 @@ def _need(here: Whole, need: Need, urgency: SafeString) -> dict[str, Any]:
         ],
         "ask": need.ask,
     }
+
+
+def suggested(here: Whole) -> list[dict[str, Any]]:
+    """The forms that the newest scores ask for, with the reason, without those that are given out and open."""
+    instruments = here.desk.library.instruments
+    given = {fact.instrument for fact in here.chart.of(Administration)}
+    newest = {name: here.reading.scores(name)[0] for name in given if here.reading.scores(name)}
+    waiting = {each.given.instrument for each in here.view.forms if each.finished is None}
+    found = suggestions(
+        instruments=instruments,
+        newest={name: (day_of(fact), score) for name, (fact, score) in newest.items()},
+        on=here.on,
+    )
+    return [
+        {
+            "instrument": each.give,
+            "name": instruments[each.give].name,
+            "again": each.kind == "again",
+            "since": each.since,
+            "why": each.why,
+            "source": each.source,
+            "confirmed": each.confirmed,
+        }
+        for each in found
+        if each.give not in waiting
+    ]
 
 
 def forms_of(here: Whole) -> list[dict[str, Any]]:
