@@ -14,6 +14,7 @@ from goldthread.library import load_library
 
 DATA = Path(os.environ.get("GOLDTHREAD_SHARED", Path(__file__).resolve().parents[2].parent / "shared" / "data"))
 REFERENCE = DATA.parent / "reference" / "instruments.json"
+SOURCES = load_library().sources
 EACH = pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=INSTRUMENTS)
 
 # How the reference words a cut-off, and the limits of ours that answer to it.
@@ -73,7 +74,6 @@ def reference(instrument: InstrumentDefinition) -> dict[str, Any]:
 
 @EACH
 def test_every_source_that_is_named_is_in_the_library(instrument: InstrumentDefinition) -> None:
-    known = load_library().sources.keys()
     named = {*instrument.content.sources}
     assert {key for change in instrument.change for key in change.sources} <= named
     assert {scheme.source for scheme in instrument.bands} <= named
@@ -81,7 +81,7 @@ def test_every_source_that_is_named_is_in_the_library(instrument: InstrumentDefi
     assert {critical.source for critical in instrument.critical} <= named
     assert {rule.source for rule in instrument.clusters} <= named
     assert {rule.source for rule in instrument.skips} <= named
-    assert named <= known
+    assert named <= SOURCES.keys()
 
 
 @EACH

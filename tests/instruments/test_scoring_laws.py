@@ -11,7 +11,7 @@ EACH = pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=INSTRUMEN
 SEXES = st.sampled_from(["female", "male", "other", "unknown"])
 AGES = st.none() | st.integers(0, 110)
 # Every law is tried on every questionnaire of the library, so a few forms of each are many forms of the engine.
-FEW = settings(max_examples=8)
+FEW = settings(max_examples=5)
 
 
 def complete_forms(instrument: InstrumentDefinition) -> st.SearchStrategy[dict[str, float]]:

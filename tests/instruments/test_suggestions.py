@@ -10,6 +10,7 @@ from goldthread.instruments import Cutoff, FollowUp, Score, Suggestion, score, s
 from goldthread.library import load_library
 
 DAY = datetime.date(2026, 11, 2)
+SOURCES = load_library().sources
 
 
 def filled(name: str, answers: Mapping[str, float | None], *, ago: int = 0) -> dict[str, tuple[datetime.date, Score]]:
@@ -69,11 +70,10 @@ def test_a_form_is_asked_for_once_and_the_newest_asks_first() -> None:
 @pytest.mark.parametrize("name", INSTRUMENTS)
 def test_what_is_suggested_is_in_the_library_and_has_a_source(name: str) -> None:
     definition = INSTRUMENTS[name]
-    sources = load_library().sources
     for each in definition.follow_ups:
         assert each.give in INSTRUMENTS
         assert each.source in definition.content.sources
-        assert each.source in sources
+        assert each.source in SOURCES
     if definition.repeat is not None:
         assert definition.repeat.source in definition.content.sources
 

@@ -5,7 +5,8 @@ import pytest
 from goldthread.instruments import InstrumentDefinition
 from goldthread.library import load_library
 
-INSTRUMENTS = load_library().instruments
+LIBRARY = load_library()
+INSTRUMENTS = LIBRARY.instruments
 EACH = pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=INSTRUMENTS)
 
 # What a centre asks about, and questionnaires of the library that ask it. A new one need not be named here.
@@ -86,7 +87,6 @@ def test_every_item_has_a_short_name_of_our_own(instrument: InstrumentDefinition
 
 @EACH
 def test_what_was_not_read_in_a_source_says_so(instrument: InstrumentDefinition) -> None:
-    sources = load_library().sources
-    unread = [key for key in instrument.content.sources if "not read" in sources[key].detail]
+    unread = [key for key in instrument.content.sources if "not read" in LIBRARY.sources[key].detail]
     if instrument.content.confirmed:
         assert set(instrument.content.sources) - set(unread), "something was read"
