@@ -88,7 +88,7 @@ def test_what_a_fact_cannot_hold_is_named(more: dict[str, Any], problem: str) ->
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
-        ({"rule": "score", "instrument": "phq8", "at_least": 1}, "the instrument 'phq8' is not in the library"),
+        ({"rule": "score", "instrument": "phq0", "at_least": 1}, "the instrument 'phq0' is not in the library"),
         ({"rule": "score", "instrument": "bam", "at_least": 1}, "bam has no scale 'total'"),
         ({"rule": "score", "instrument": "phq9"}, "phq9: neither `at_least` nor `at_most` is given"),
         ({"rule": "score", "instrument": "phq9", "at_least": 9, "at_most": 8}, "phq9: `at_least` lies above `at_most`"),
