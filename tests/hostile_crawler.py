@@ -137,7 +137,10 @@ class Crawler:
             if self.chance.random() < 0.1 and name != "once":
                 continue  # a field that is missing
             hostile = name not in ("once", "seen", "before") or self.chance.random() < 0.2
-            fields[name] = self.chance.choice(HOSTILE) if hostile and self.chance.random() < 0.7 else value
+            # Whom an administrator makes a nurse may read what a nurse reads, and whom somebody calls by her name is
+            # called so: neither tells that something leaks.
+            never = name == "roles" or any(each in value for each in HER_NAMES)
+            fields[name] = self.chance.choice(HOSTILE) if hostile and (never or self.chance.random() < 0.7) else value
         if "once" in fields and self.chance.random() < 0.9:
             fields["once"] = f"{self.chance.getrandbits(96):024x}"
         if self.chance.random() < 0.2:

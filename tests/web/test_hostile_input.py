@@ -3,6 +3,7 @@
 `make crawl` goes on for longer, from another seed each day.
 """
 
+import datetime
 import json
 import logging
 import os
@@ -12,10 +13,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from goldthread.practice.actions import all_actions
 from hostile_crawler import HOSTILE, Crawler, read
-from whole_site import CENTRE, CLIENT, PLAN, site
+from whole_site import CENTRE, CLIENT, NAMED, PLAN, browser_of, item_of, site
 
 SECONDS = float(os.environ.get("CRAWL_SECONDS", "20"))
 SEED = int(os.environ.get("CRAWL_SEED", "7"))
@@ -43,6 +45,57 @@ def test_the_crawler_reads_links_and_forms() -> None:
     assert [(link, form and (form.action, form.post, form.fields)) for link, form in read(html, "/a/")] == [
         ("/x/", None), ("", ("/a/b/", True, (("n", ""),))),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "٣", "-1", "1e3", "", "0" * 5_000])
+def test_a_number_that_is_none_is_refused_and_breaks_nothing(number: str) -> None:
+    """Of more than 4,300 digits Python makes no number, and of some signs only some of its ways do."""
+    browser, once = browser_of(NAMED["therapist"]), {"once": "walk0walk0walk0walk9"}
+    sent = (
+        (reverse("plan-activate", args=[CLIENT, PLAN]), "version"),
+        (reverse("plan-edit", args=[CLIENT, PLAN, item_of("goals")]), "seen"),
+        (reverse("link-make", args=[CLIENT]), "version"),
+    )
+    for path, name in sent:
+        assert browser.post(path, {**once, "plan": PLAN, name: number}).status_code == 400, (path, number[:5])
+
+
+@pytest.mark.parametrize("year", ["9" * 30, "9" * 5_000, "-5", "٣", "0", "NaN"])
+def test_a_link_is_not_opened_by_a_day_that_is_on_no_calendar(year: str) -> None:
+    from goldthread.web.links.keeping import Target, keep, new_secret  # noqa: PLC0415 - Django is set up by now
+
+    secret, soon = new_secret(), datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1)
+    keep(secret, Target(centre=CENTRE, client=CLIENT, link="no-such-link"), soon)
+    answer = Client(raise_request_exception=False).post(f"/l/{secret}/", {"year": year, "month": "5", "day": "17"})
+    assert answer.status_code == 403
+    assert b"<h1>" in answer.content
+
+
+CREDENTIALS: tuple[Any, ...] = (
+    {"type": "public-key", "id": "a", "rawId": "a", "response": {"clientDataJSON": "e30", "attestationObject": "e30"}},
+    {"type": "public-key", "id": "YQ", "rawId": "YQ", "response": {"clientDataJSON": "e30", "attestationObject": "oA"}},
+    {"type": "public-key", "id": "YQ", "rawId": "YQ",
+     "response": {"clientDataJSON": "bnVsbA", "authenticatorData": "AA"}},
+    {"type": "public-key", "id": "YQ", "rawId": "YQ",
+     "response": {"clientDataJSON": "e30", "authenticatorData": "A" * 64, "signature": "YQ", "userHandle": "_"}},
+    {"id": [], "response": []}, {"response": {"userHandle": 1}}, [], "x", 1, {"id": "٣", "rawId": {}, "response": None},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", CREDENTIALS, ids=str)
+def test_a_passkey_that_is_made_up_is_a_calm_no(said: Any) -> None:
+    stranger, member = Client(raise_request_exception=False), browser_of(NAMED["nurse"])
+    member.raise_request_exception = False
+    session = member.session
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session.save()
+    member.get(reverse("mfa_add_webauthn"))  # it asks for one
+    stranger.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
+    sent = {"credential": json.dumps(said), "name": "mine"}
+    for browser, name in ((stranger, "mfa_login_webauthn"), (member, "mfa_add_webauthn"),
+                          (member, "mfa_reauthenticate_webauthn")):  # fmt: skip
+        assert browser.post(reverse(name), sent).status_code in (200, 302, 422), name
 
 
 VALUES: tuple[Any, ...] = (*HOSTILE[:20], None, True, -1, 10**400, [], {}, [[]] * 3)

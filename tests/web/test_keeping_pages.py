@@ -238,6 +238,33 @@ def test_a_team_opens_accounts_for_the_client_and_for_whom_the_client_may_let_in
     assert "Closed" in read("therapist", at)
 
 
+def test_a_client_who_lost_their_phone_signs_in_again_with_a_new_password_alone() -> None:
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415 - Django is set up by then
+
+    from goldthread.web.models import Account  # noqa: PLC0415 - likewise
+    from goldthread.wiring.web_door import door  # noqa: PLC0415 - likewise
+
+    client = newcomer("Nora Lind", admitted=True)
+    at, login = f"/clients/{client}/accounts/", f"nora-{client}"
+    first = _password(send("therapist", at, do="open", kind="client", name="Nora Lind", login=login))
+    nora = door().sign_in("harbour", login, first)
+    assert nora is not None
+    steps = Authenticator.objects.filter(user_id=Account.objects.create(id=f"harbour/{nora.id}").pk)
+    secret = door().seals.seal_secret("harbour", "JBSWY3DPEHPK3PXP")
+    Authenticator.objects.create(user_id=f"harbour/{nora.id}", type="totp", data={"secret": secret})
+    for who in ("nurse", "administrator", "client", "therapist outside the team"):
+        assert send(who, at, do="second", member=nora.id).status_code == 403, who
+    assert "not of this client" in send("therapist", at, do="second", member="ruth").content.decode()
+    assert send("therapist", at, do="second", member=nora.id, ago=LONG_AGO).headers["Location"].startswith(AGAIN)
+    assert _password(send("therapist", at, do="password", member=nora.id))
+    assert steps.count() == 1  # another password alone leaves it
+    fresh = _password(send("therapist", at, do="second", member=nora.id))
+    assert steps.count() == 0
+    visitor = Client()
+    visitor.post("/sign-in/", {"centre": "harbour", "login": login, "password": fresh})
+    assert visitor.get("/still-here/").status_code == 204
+
+
 def _card(answer: Any) -> str:
     text: str = answer.content.decode()
     return re.sub(r"<[^>]+>", " ", text[text.index("To hand over") : text.index("Who can sign in")])

@@ -21,7 +21,7 @@ from goldthread.practice.actions.see_accounts import SeeAccounts
 from goldthread.practice.perform import Done
 from goldthread.practice.refusing import Refusal
 from goldthread.terms import ItemId, Role
-from goldthread.web.acting import actor_of, ask, must, new_id
+from goldthread.web.acting import actor_of, ask, must, new_id, shown_again
 from goldthread.web.door import Staff, door
 from goldthread.web.keeping.forms import OpenAccountForm
 from goldthread.web.keeping.surveyed import only_for
@@ -46,15 +46,26 @@ def accounts(request: HttpRequest, client: str) -> HttpResponse:
                 login=said["login"],
             ),
         )  # fmt: skip
-    elif sent in ("password", "close"):
-        which = EndPassword if sent == "password" else CloseAccount
-        made = ask(request, which(client=client, member=request.POST.get("member", "")))
+    elif sent in ("password", "second", "close"):
+        made = _changed(request, client, sent)
     elif request.method == "POST" and sent != "open":
         raise Http404
     if isinstance(made, Done) and (sent == "close" or made.repeated):
         _say(request, sent)
         return redirect("client-accounts", client)
     return _page(request, here, form, made)
+
+
+def _changed(request: HttpRequest, client: ItemId, sent: str) -> Done | Refusal:
+    """Whether somebody may end the password of that account, also says whether they may do away with a lost telephone:
+    never without ending the password, so that who had both has neither."""
+    member = request.POST.get("member", "")
+    if sent == "second":
+        shown_again(request)
+    made = ask(request, (CloseAccount if sent == "close" else EndPassword)(client=client, member=member))
+    if sent == "second" and isinstance(made, Done) and not made.repeated:
+        return _staff().forget_second_factor(actor_of(request), member) or made
+    return made
 
 
 def _say(request: HttpRequest, sent: str) -> None:
