@@ -73,7 +73,10 @@ def test_a_positive_short_form_suggests_its_long_form_until_that_is_given() -> N
     page = read(f"/clients/{client}/")
     assert "The scores suggest" in page
     assert "The PHQ-2 is positive: its long form, the PHQ-9" in page
-    assert "kroenke-2003-phq2" in page
+    assert "Kroenke K, 2003" in page
+    before = re.search(r"<optgroup label=\"Filled in before\">(.*?)</optgroup>", page, re.DOTALL)
+    assert before is not None
+    assert re.findall(r"value=\"(\w+)\"", before[1]) == ["phq2"]
     give(client, "phq9")
     assert "The scores suggest" not in read(f"/clients/{client}/")
 

@@ -56,19 +56,14 @@ def _sections(here: Whole, entries: dict[str, list[dict[str, Any]]]) -> dict[str
 
 def _for_team(here: Whole) -> dict[str, Any]:
     """What a client is told by somebody, and not by a page."""
-    known = here.desk.library.instruments.values()
     return {
         "needs": sections.needs(here),
         "scores": charts(here),
         "forms": sections.forms_of(here),
         "suggested": sections.suggested(here),
-        "instruments": sorted(((each.id, each.name, each.measures, each.is_worded) for each in known), key=_by_name),
+        "instruments": sections.instruments(here),
         "may_give": here.may("give-form"),
     }
-
-
-def _by_name(each: tuple[str, str, str, bool]) -> str:
-    return each[1].lower()
 
 
 def _head(here: Whole) -> dict[str, Any]:

@@ -212,12 +212,29 @@ def suggested(here: Whole) -> list[dict[str, Any]]:
             "again": each.kind == "again",
             "since": each.since,
             "why": each.why,
-            "source": each.source,
+            "source": _cited(here, each.source),
             "confirmed": each.confirmed,
         }
         for each in found
         if each.give not in waiting
     ]
+
+
+def _cited(here: Whole, key: str) -> str:
+    """A source as people cite it: who, and when."""
+    found = here.desk.library.sources.get(key)
+    return f"{found.authors.partition(',')[0] or found.title}, {found.year}" if found is not None else key
+
+
+def instruments(here: Whole) -> list[dict[str, Any]]:
+    """What can be given: the forms that this record has already, and the others, each by name."""
+    asked = {fact.instrument for fact in here.chart.of(Administration)}
+    known = sorted(here.desk.library.instruments.values(), key=lambda each: each.name.lower())
+    groups = (
+        (_("Filled in before"), [each for each in known if each.id in asked]),
+        (_("Other forms"), [each for each in known if each.id not in asked]),
+    )
+    return [{"label": label, "forms": forms} for label, forms in groups if forms]
 
 
 def forms_of(here: Whole) -> list[dict[str, Any]]:
