@@ -139,16 +139,18 @@ def needs_page(library: Library) -> str:
 
 
 def modalities_page(library: Library) -> str:
-    """The reference of the catalogue."""
+    """The reference of the catalogue. What shows whether a modality helps are the measures of the needs it serves."""
     rows = (
         (each.id, each.name, each.kind, ", ".join(f"{found.need} ({found.evidence})" for found in each.indications),
+         ", ".join(each.by_roles), each.contact,
+         ", ".join(sorted({found for served in each.indications for found in library.needs[served.need].measures})),
          "; ".join(f"{caution.level}: {caution.why}" for caution in each.cautions))
         for each in sorted(library.modalities.values(), key=lambda found: found.id)
     )  # fmt: skip
     return (
         MADE
         + "# Catalogue of modalities\n\nNever a dose of a medicine; the sources stand in the content files.\n\n"
-        + _table(("Id", "Name", "Kind", "Serves", "Cautions"), rows)
+        + _table(("Id", "Name", "Kind", "Serves", "By", "Contact", "Measured by", "Cautions"), rows)
     )
 
 
