@@ -27,16 +27,32 @@ def changed(browser: Client, old: str, new: str, again: str | None = None) -> An
     return browser.post("/account/password/", {"old": old, "new": new, "again": new if again is None else again})
 
 
+def issued(centre: str, member: str) -> str:
+    """A token for a program of theirs."""
+    from goldthread.store.accounts import issue_token  # noqa: PLC0415 - Django is set up by now
+
+    return issue_token(centre=centre, member=member, until=None)
+
+
+def opens(token: str) -> bool:
+    """Whether a program is known by it."""
+    asked = Client().post(
+        "/actions/x", {}, content_type="application/json", headers={"Authorization": f"Bearer {token}"}
+    )
+    return asked.status_code != 401
+
+
 def test_somebody_changes_their_password_and_stays_while_all_other_places_are_signed_out() -> None:
     centre = house(("ida", Role.NURSE))
     here, there = come_in(centre, "ida"), come_in(centre, "ida")
-    assert is_in(there)
+    token = issued(centre, "m-ida")
+    assert (is_in(there), opens(token)) == (True, True)
     key = here.cookies["session"].value
     answer = changed(here, SECRET, NEW)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/account/")
     assert "Your password is changed." in said(here.get("/account/"))
     assert here.cookies["session"].value != key
-    assert (is_in(here), is_in(there)) == (True, False)
+    assert (is_in(here), is_in(there), opens(token)) == (True, False, False)
     assert not is_in(come_in(centre, "ida", SECRET))
     assert is_in(come_in(centre, "ida", NEW))
 
@@ -147,6 +163,22 @@ def test_an_open_screen_does_not_sign_its_owner_out_elsewhere() -> None:
     assert asked_elsewhere(here, "all").headers["Location"].startswith("/sign-in/again/")
     here.post("/sign-in/again/", {"password": "a guess of somebody", "next": "/account/elsewhere/"})
     assert is_in(away)
+
+
+@pytest.mark.parametrize(("what", "hours"), [("account_authentication_methods", 13), ("active", 1)])
+def test_after_a_day_of_work_or_an_idle_hour_everybody_shows_again_who_they_are(what: str, hours: int) -> None:
+    """A day of work however busy they are; idle minutes as the centre has set them."""
+    browser = come_in(house(("ida", Role.NURSE)), "ida")
+    assert browser.get("/account/").status_code == 200
+    session = browser.session
+    ago, held = hours * 3600, session[what]
+    session[what] = held - ago if what == "active" else [{**each, "at": each["at"] - ago} for each in held]
+    session.save()
+    assert browser.get("/account/").headers["Location"].startswith("/locked/")
+    browser.post("/locked/", {"password": "a guess of somebody"})
+    assert browser.get("/account/").headers["Location"].startswith("/locked/")
+    browser.post("/locked/", {"password": SECRET})
+    assert browser.get("/account/").status_code == 200
 
 
 def test_whose_a_session_is_stands_in_no_table_in_the_open() -> None:

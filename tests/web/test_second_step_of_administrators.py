@@ -49,6 +49,22 @@ def test_what_waited_behind_a_covered_page_comes_in_by_no_other_door() -> None:
     assert browser.get(reverse("staff")).headers["Location"].startswith(reverse("second-step-needed"))
 
 
+def test_an_administrator_has_a_lost_second_step_forgotten_and_nobody_else_does() -> None:
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415 - Django is set up by now
+
+    centre = house(("ida", Role.NURSE), ("noor", Role.NURSE), ("adam", Role.ADMINISTRATOR))
+    come_in(centre, "ida")  # who has signed in once has a handle
+    steps = Authenticator.objects.filter(user_id=f"{centre}/m-ida")
+    Authenticator.objects.create(user_id=f"{centre}/m-ida", type="totp", data={})
+    at, asked = reverse("staff-account", args=["m-ida"]), {"once": "a" * 20, "do": "second"}
+    assert come_in(centre, "noor").post(at, asked).status_code == 403
+    with override_settings(GOLDTHREAD_SECOND_STEP=()):
+        assert come_in(house(("eve", Role.ADMINISTRATOR)), "eve").post(at, asked).status_code == 404
+        assert steps.count() == 1
+        assert come_in(centre, "adam").post(at, asked).status_code == 302
+    assert steps.count() == 0
+
+
 def test_others_are_not_asked_for_one() -> None:
     browser = come_in(house(("ida", Role.NURSE)), "ida")
     assert browser.get(reverse("today")).status_code == 200
