@@ -17,6 +17,7 @@ from goldthread.web.signing_in.locked import last_active
 from goldthread.web.signing_in.noting import PLACE, note_of
 
 _EVERYWHERE = "all"
+_MOST = 20  # that are shown; all others end together
 _ID = 16  # characters of a session's hash: enough to tell one's own apart
 
 
@@ -24,7 +25,7 @@ def places(request: HttpRequest) -> list[dict[str, Any]]:
     """The sessions of who is signed in: this one first, then those that were used last."""
     here = _here(request)
     found = [_said(key, held, here) for key, held in _open(request)]
-    return sorted(found, key=lambda each: (not each["here"], -each["active"].timestamp()))
+    return sorted(found, key=lambda each: (not each["here"], -each["active"].timestamp()))[:_MOST]
 
 
 @require_POST
