@@ -48,6 +48,13 @@ OUTSIDERS = ("stranger", "another client", "therapist outside the team", "suppor
 _LEFT_OUT = ("/sign-out/", "/locked/", "/static/", "/papers/", "/sign-in/?", "/sign-in/shown/")
 
 
+# What lets somebody in who was outside: from then on they read what they may read.
+_OPENING = ("/glass/", "/team/", "/stay/", "/admission/", "/sharing/")
+
+
+_LETS_IN = ("roles", "seat")
+
+
 class Form(msgspec.Struct, frozen=True):
     """A form as it stood on a page: where it goes, whether it writes, and what it asks (name and value)."""
 
@@ -81,7 +88,8 @@ class Crawler:
         self.end = last
         for role in OUTSIDERS:
             browser = browser_of(NAMED[role], centre=DRAFTING if NAMED[role].actor else "")
-            for form in self._drawn(list(self.forms.values()), 40):
+            closed = [form for form in self.forms.values() if not form.action.endswith(_OPENING)]
+            for form in self._drawn(closed, 40):
                 self._send(role, browser, form)
 
     def _as(self, role: str, browser: Client) -> None:
@@ -137,9 +145,8 @@ class Crawler:
             if self.chance.random() < 0.1 and name != "once":
                 continue  # a field that is missing
             hostile = name not in ("once", "seen", "before") or self.chance.random() < 0.2
-            # Whom an administrator makes a nurse may read what a nurse reads, and whom somebody calls by her name is
-            # called so: neither tells that something leaks.
-            never = name == "roles" or any(each in value for each in HER_NAMES)
+            # Whom somebody lets in may read, and whom somebody calls by her name is called so: neither is a leak.
+            never = name in _LETS_IN or any(each in value for each in HER_NAMES)
             fields[name] = self.chance.choice(HOSTILE) if hostile and (never or self.chance.random() < 0.7) else value
         if "once" in fields and self.chance.random() < 0.9:
             fields["once"] = f"{self.chance.getrandbits(96):024x}"

@@ -66,7 +66,8 @@ def test_a_link_is_not_opened_by_a_day_that_is_on_no_calendar(year: str) -> None
 
     secret, soon = new_secret(), datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1)
     keep(secret, Target(centre=CENTRE, client=CLIENT, link="no-such-link"), soon)
-    answer = Client(raise_request_exception=False).post(f"/l/{secret}/", {"year": year, "month": "5", "day": "17"})
+    stranger = Client(raise_request_exception=False, REMOTE_ADDR="203.0.113.99")  # others have tried from here
+    answer = stranger.post(f"/l/{secret}/", {"year": year, "month": "5", "day": "17"})
     assert answer.status_code == 403
     assert b"<h1>" in answer.content
 
