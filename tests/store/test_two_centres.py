@@ -1,6 +1,7 @@
 """Two centres on one server, with the same ids in both: every action, every question to the books and every sealed
 byte is tried across the wall."""
 
+import datetime
 import inspect
 from collections.abc import Callable
 from typing import Any
@@ -12,10 +13,11 @@ from django.db.models import BinaryField
 
 from asking import desk
 from goldthread.practice.actions import action_named, all_actions
+from goldthread.practice.entries import GlassBroken
 from goldthread.practice.people import Actor
 from goldthread.practice.perform import Done, perform
 from goldthread.practice.permissions import PERMISSIONS
-from goldthread.practice.ports import Kept
+from goldthread.practice.ports import GlassAsked, Kept
 from goldthread.practice.session_note import SessionNote
 from goldthread.record import Strength
 from goldthread.store import chain
@@ -23,7 +25,7 @@ from goldthread.store.accounts import create_member, issue_token, member_of_toke
 from goldthread.store.books import StoreBooks
 from goldthread.store.trouble import StoreTrouble
 from goldthread.terms import Role
-from harbour import AT, DANA, arrival, harbour, strength, trace, write
+from harbour import AT, DANA, STAMP, arrival, harbour, strength, trace, write
 from planted_books import PEOPLE, TwoCentres
 from real_databases import as_owner_of_the_disk
 from standing_folders import CLIENT, standing_folder
@@ -97,7 +99,8 @@ def test_a_client_of_one_centre_is_to_the_other_as_if_they_were_nowhere(using: s
 
 @pytest.fixture
 def both(books: StoreBooks) -> StoreBooks:
-    """Walter in both centres, under the same id, with an account, a note and a kept answer of the same id each."""
+    """Walter in both centres, under the same id, with an account, a note, a broken glass and a kept answer of the same
+    id each."""
     for centre, name in (("harbour", "Walter Brandt"), ("hilltop", "Wanda Stern")):
         harbour(books, centre)
         actor = msgspec.structs.replace(DANA, centre=centre)
@@ -108,6 +111,9 @@ def both(books: StoreBooks) -> StoreBooks:
         for client in ("c-walter", "c-other"):
             write(books, arrival(client, f"{name} {client}"), actor=actor, client=client)
         write(books, tuple(strength(number, f"Said in {centre}.") for number in range(70)), actor=actor)
+        broken = GlassBroken(**STAMP, reason=f"At the door of {centre}.", until=AT + datetime.timedelta(hours=4))
+        for client in ("c-walter", "c-other"):
+            write(books, (broken,), actor=actor, client=client)
         note = SessionNote(id="n1", at=AT, by="dana", kind="psychotherapy", on=AT.date(), text=f"A note of {centre}.")
         for key, client in (("k1", "c-walter"), ("k2", "c-other")):
             with books.open(actor=actor, clients=(client,)) as pages:
@@ -119,7 +125,7 @@ def both(books: StoreBooks) -> StoreBooks:
 
 def test_every_question_to_the_books_is_tried_here() -> None:
     public = {name for name, _ in inspect.getmembers(StoreBooks, inspect.isfunction) if not name.startswith("_")}
-    assert public == {"open", "settings", "lines", "find", "member_role", "traces"}
+    assert public == {"open", "settings", "lines", "find", "member_role", "traces", "glasses", "accounts_of", "taken"}
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -131,11 +137,14 @@ def test_no_question_however_it_is_put_is_answered_from_the_other_centre(both: S
         both.find(actor=NORA, words=text),
         both.traces(actor=NORA, client=text, limit=99),
         both.member_role(centre="hilltop", member=text),
+        both.glasses(actor=NORA, asked=GlassAsked(member=text)),
+        both.accounts_of(centre="hilltop", client=text),
+        both.taken(centre="hilltop", member=text, login=text),
         sign_in(centre="hilltop", login=text, password=text, using=both.using),
         member_of_token(f"hilltop:{text}", at=AT, using=both.using),
     ]
-    assert told == [(), (), (), (), (), None, None]
-    with both.open(actor=NORA, clients=(text,)) as pages:
+    assert told == [(), (), (), (), (), (), (), False, None, None]
+    with both.open(actor=NORA, clients=(text, "c-walter")) as pages:
         assert pages.folder(text) is None
         assert not pages.erased(text)
         assert pages.notes(text, "dana") == pages.notes("c-walter", text) == ()
@@ -160,6 +169,9 @@ def test_each_centre_is_told_of_its_own_alone(both: StoreBooks) -> None:
         assert folder is not None
         assert {fact.text for fact in folder.facts if isinstance(fact, Strength)} == {f"Said in {centre}."}
         assert kept == Kept(digest="d", answer={"of": centre})
+        assert {glass.reason for glass in both.glasses(actor=actor, asked=GlassAsked())} == {
+            f"At the door of {centre}."
+        }
         assert [member.name for member in members(centre=centre, using=both.using)] == [f"Dana of {centre}"]
 
 
@@ -189,6 +201,10 @@ def _kept(books: StoreBooks) -> None:
 
 def _lines(books: StoreBooks) -> None:
     books.lines(actor=DANA, member=None, stay=None, limit=9)
+
+
+def _glasses(books: StoreBooks) -> None:
+    books.glasses(actor=DANA, asked=GlassAsked())
 
 
 def _settings(books: StoreBooks) -> None:
@@ -225,6 +241,8 @@ SWAPS: dict[str, Swap] = {
     "the other centre's person": ("member", "sealed", "centre = 'harbour'", "centre = 'hilltop'", _members),
     "a name of the other centre": ("line", "name", _WALTER, _HILLTOP, _lines),
     "another client's name": ("line", "name", _WALTER, _OTHER, _lines),
+    "a broken glass of the other centre": ("glass", "sealed", _WALTER, _HILLTOP, _glasses),
+    "another client's broken glass": ("glass", "sealed", _WALTER, _OTHER, _glasses),
     "a snapshot of the other centre": ("snapshot", "sealed", _WALTER, _HILLTOP, _folder),
 }  # fmt: skip
 NAMED = {"entry": "entry", "note": "note"}  # what verifying names; everything else fails when it is opened

@@ -13,7 +13,7 @@ from harbour import DANA, arrival, harbour, write
 
 TABLES = (
     "centre", "member", "bearer", "client", "clientkey", "entry", "note", "trail", "head", "answer", "line", "team",
-    "word", "snapshot", "about",
+    "word", "snapshot", "about", "glass",
 )  # fmt: skip
 NORA = Actor(id="nora", centre="hilltop", role=Role.THERAPIST)
 

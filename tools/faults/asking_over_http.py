@@ -45,9 +45,10 @@ class Answered(msgspec.Struct, frozen=True):
 class Caller:
     """A connection to the server, opened again when it breaks."""
 
-    def __init__(self, *, port: int, tokens: dict[str, str]) -> None:
+    def __init__(self, *, port: int, tokens: dict[str, str], password: str = "") -> None:
         self.port = port
         self.tokens = tokens
+        self.password = password  # of every account: who signs shows it once more
         self._connection: http.client.HTTPConnection | None = None
 
     def ask(self, action: str, login: str, body: dict[str, Any], *, mark: str = "", key: str = "") -> Answered:
@@ -62,6 +63,9 @@ class Caller:
             "Idempotency-Key": asked.key,
             "Content-Type": "application/json",
         }
+        if asked.action == "sign" and self.password:
+            shown = base64.b64encode(f"{asked.login}:{self.password}".encode()).decode()
+            headers["Goldthread-Sign-In"] = shown
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
             self._connection.connect()

@@ -22,7 +22,7 @@ from loading import Acknowledged, Loader
 from looking_after import faults_after, let_go
 from postgresql_server import DatabaseServer
 from serving import Server
-from stage import CENTRE, Stage, make_stage, new_home
+from stage import CENTRE, PASSWORD, Stage, make_stage, new_home
 
 from goldthread.store import chain
 
@@ -92,7 +92,7 @@ class Round:
         self.killed: list[str] = []
 
     def _caller(self) -> Caller:
-        return Caller(port=self.server.port, tokens=self.stage.tokens)
+        return Caller(port=self.server.port, tokens=self.stage.tokens, password=PASSWORD)
 
     def begin(self) -> None:
         """The server answers, and the callers are there."""

@@ -15,7 +15,7 @@ from loading import Acknowledged
 from looking_after import faults_after, let_go
 from postgresql_server import programs
 from serving import Server
-from stage import CENTRE, Stage
+from stage import CENTRE, PASSWORD, Stage
 
 from goldthread.store import chain
 
@@ -32,7 +32,7 @@ class Trial:
         self.known.began = self.head.seq
         let_go()
         self.server = Server(log=stage.home.parent / "server.log", **around)
-        self.caller = Caller(port=self.server.port, tokens=stage.tokens)
+        self.caller = Caller(port=self.server.port, tokens=stage.tokens, password=PASSWORD)
         self.waiting: list[Asked] = []
         self.wrong: list[str] = []
         self.seen: Counter[str] = Counter()
