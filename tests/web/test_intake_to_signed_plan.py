@@ -114,7 +114,9 @@ def brought(harbour: Harbour, record: str, case: Case) -> None:
 def drafted_and_asked(tess: Visitor, record: str, name: str) -> str:
     """A draft of the record, what is grave in it settled, a goal in the client's words; the page of signatures."""
     tess.page.reload()
-    press(tess, f"{the_case(name).record.client.name}: No plan yet", "link")
+    row = re.compile(f"{re.escape(the_case(name).record.client.name)}, No plan yet")
+    with tess.page.expect_navigation():
+        tess.page.get_by_role("main").get_by_role("link", name=row).first.click()
     if "/plans/" not in tess.page.url:
         press(tess, "Start a draft", "link")
     press(tess, "Start a draft from the record")

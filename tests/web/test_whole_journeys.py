@@ -78,7 +78,7 @@ def _from_her_words_to_a_link(dana: Keyboard, record: str) -> tuple[str, str]:
     link's address."""
     page = dana.page
     dana.sign_in("dana")
-    dana.press(_link(page, f"{_NAME}: No plan yet"))
+    dana.press(_link(page, f"{_NAME}, No plan yet"))
     if "/plans/" in page.url:
         dana.visitor.go(record)
     entry = page.locator("#add-words")
