@@ -161,6 +161,38 @@ def test_without_script_a_slider_or_a_number_counts_and_the_plan_can_go_on(signe
     assert "holds for all that was signed" in emil.text()
 
 
+def test_a_return_to_use_on_a_sunday_brings_people_together_and_blames_nobody(signed_in: SignedIn) -> None:
+    emil = signed_in("emil")
+    path = _in_force(emil, _EMILS)
+    record = path.partition("plans/")[0]
+    emil.go(record)
+    today = emil.page.evaluate("new Date().toISOString().slice(0, 10)")
+    emil.page.click("#add-event > summary")
+    for field, typed in (("text", "Two beers on Sunday, at his brother’s."), ("since", today), ("source", "phone")):
+        emil.page.fill(f"#event-{field}", typed)
+    emil.page.select_option("#event-topic", "return-to-use")
+    with emil.page.expect_navigation():
+        emil.page.click("#add-event button.btn-primary")
+    assert "Two beers on Sunday" in emil.page.inner_text("section:has(> #events-head)")
+
+    emil.go("/")
+    row = emil.page.locator(f"main a[href='{path}meeting/']:has-text('Something has changed')")
+    assert "a return to use" in row.inner_text()
+    with emil.page.expect_navigation():
+        row.click()
+    assert "This has changed:" in emil.text()
+    assert "a return to use" in emil.text()
+    assert emil.page.is_checked("label:has-text('Something has happened') input")
+    _clean(emil, f"{path}meeting/", record)
+    emil.go(f"{path}meeting/")
+    _press(emil, "Let us begin")
+    emil.go(f"{path}meeting/?at=end")
+    emil.page.check("label:has-text('goes on as it is') input")
+    _press(emil, "Save and end our talk")
+    emil.go("/")
+    assert row.count() == 0
+
+
 @pytest.mark.parametrize(
     ("login", "meeting", "versions"),
     [("emil", 403, 403), ("admin", 403, 403), ("ines", 403, 403), ("daniel", 403, 403), ("cora", 403, 200),

@@ -14,7 +14,7 @@ from goldthread.practice.people import Actor
 from goldthread.practice.permissions import PERMISSIONS
 from goldthread.practice.ports import Line
 from goldthread.practice.settings import Settings
-from goldthread.practice.waits import Waits
+from goldthread.practice.waits import Asked, Waits
 
 What = Literal[
     "review", "scores", "arrival", "proposal", "disagreement", "signatures", "draft", "form", "plan", "enquiry"
@@ -29,7 +29,8 @@ _NOT_LIVED_BY = ("", "draft", "proposed", "under-review")
 class Due(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to do. `what`: its kind; `how`: which of the ways in which it came (as the functions below write it);
     `on`: the day, where there is one; `citation`: the rule of a pack that gives the day. `plan` and `item` lead to it;
-    `count`: how many of the kind wait with this client."""
+    `count`: how many of the kind wait with this client;
+    `asks`: what asks for a review."""
 
     what: What
     line: Line
@@ -42,6 +43,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     item: str = ""
     count: int = 1
     score: OffTrack | None = None
+    asks: tuple[Asked, ...] = ()
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +83,13 @@ _ORDER: dict[str, int] = {what: number for number, what in enumerate(What.__args
 
 
 def _order(due: Due) -> tuple[int, datetime.date, int, str, str]:
-    presses = 0 if due.past or due.what == "scores" else 1 if due.what in _BY_A_DAY and due.on is not None else 2
+    presses = (
+        0
+        if due.past or due.what == "scores" or due.how == "event"
+        else 1
+        if due.what in _BY_A_DAY and due.on is not None
+        else 2
+    )
     return presses, due.on or datetime.date.max, _ORDER[due.what], due.line.name, due.line.client
 
 
@@ -114,11 +122,18 @@ def _ruled(here: _Here, date: DueDate, what: What) -> Due:
 
 
 def _reviews(here: _Here) -> Iterator[Due]:
-    """`open`: a review is being held; `agreed`: the plan says the day; `rule`: a rule of the centre's pack does."""
+    """`open`: a review is being held; `event`: something that was written down asks for one; `agreed`: the plan says
+    the day; `rule`: a rule of the centre's pack does."""
     if here.line.plan_state == "under-review":
         yield Due(what="review", line=here.line, how="open", plan=here.waits.plan)
     if here.line.plan_state in _NOT_LIVED_BY or here.line.stay != "admitted":
         return
+    asks = here.waits.asks
+    if asks:
+        yield Due(
+            what="review", line=here.line, how="event", on=min(each.on for each in asks), plan=here.waits.plan,
+            count=len(asks), asks=asks,
+        )  # fmt: skip
     agreed, today = here.line.due, here.ground.today
     for date in _soon(here.dates, "review", today):
         if agreed is None or date.on < agreed:

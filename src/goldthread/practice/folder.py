@@ -145,9 +145,19 @@ class MergedFrom(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[AnyFact, ...]
 
 
+class Looked(msgspec.Struct, frozen=True, kw_only=True):
+    """When people last looked at the plan as a whole: its first version, or a review that was held. `facts`: how many
+    facts of this folder were known then, `level` the setting of the treatment."""
+
+    at: datetime.datetime
+    facts: int
+    level: Level | None = None
+
+
 class Folder(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that the centre keeps about one client. `entries`: how many entries made it; `last_at`: when the newest was
-    written. `merged_into`: the folder in which this client's chart goes on, after a merge."""
+    written. `merged_into`: the folder in which this client's chart goes on, after a merge. `looked` is None where
+    nobody has yet, and in snapshots from before it was kept."""
 
     client: Client
     stay: Stay
@@ -164,6 +174,7 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     merged_from: tuple[MergedFrom, ...] = ()
     contact: str = ""
     words: str = ""
+    looked: Looked | None = None
 
     @cached_property
     def record(self) -> Record:

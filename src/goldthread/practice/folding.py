@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from goldthread.plan import State
 from goldthread.plan.operations import SetHeader, apply
 from goldthread.plan.refusals import PlanRefused
 from goldthread.plan.states import move
 from goldthread.practice import entries as e
-from goldthread.practice import glass_steps, link_steps
+from goldthread.practice import glass_steps, link_steps, look_steps
 from goldthread.practice.agreement import changes_what_is_signed
 from goldthread.practice.folder import (
     KEPT_REVISIONS,
@@ -196,6 +197,8 @@ def _moved(folder: Folder, entry: e.PlanMoved) -> Folder:
     plan = move(file.plan, entry.verb)
     step = SetHeader(field="state", before=file.plan.state, after=plan.state)
     recent = _revised(file, entry, (step,), entry.reason)
+    if file.plan.state is State.UNDER_REVIEW:
+        folder = look_steps.looked(folder, entry)
     return _with_plan(folder, entry.plan, plan=plan, revision=entry.revision, recent=recent)
 
 
@@ -204,6 +207,8 @@ def _sealed(folder: Folder, entry: e.VersionSealed) -> Folder:
     file = folder.plans[entry.plan]
     if entry.revision != file.revision:
         raise LedgerDamaged(f"Version {entry.number} of a plan is not of the revision that stands.")
+    if not file.versions:
+        folder = look_steps.looked(folder, entry)
     return _with_plan(folder, entry.plan, versions=(*file.versions, entry), sealed=file.plan)
 
 

@@ -15,7 +15,9 @@ from goldthread.practice.due_dates import Ruling, ruling
 from goldthread.practice.entries import Scope, SignatureTried, Signed, SigningDeclined, VersionSealed
 from goldthread.practice.folder import PlanFile, Proposal, Revised
 from goldthread.practice.refusing import Refusal
+from goldthread.practice.review_asks import asks_of
 from goldthread.practice.stops import stops
+from goldthread.practice.waits import Asked
 from goldthread.terms import Role
 
 P = TypeVar("P", bound=PlanItem)
@@ -27,6 +29,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     signature (without its picture, where that is not asked for), every one that was `declined`, and the `tries` to get
     one. `stops` is what
     keeps a plan that is not lived by yet from becoming active; `ruling` what the centre's rule pack asks for.
+    `asks`: what was written into the record since people last looked and asks for another look.
     `recent` are its newest revisions, oldest first, from which what changed is told.
 
     A supporter who was let into the safety plan or aftercare, and not into the plan, sees those in `safety` and
@@ -46,6 +49,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     tries: tuple[SignatureTried, ...] = ()
     stops: tuple[Refusal, ...] = ()
     ruling: Ruling | None = None
+    asks: tuple[Asked, ...] = ()
     safety: tuple[SafetyStep, ...] = ()
     aftercare: tuple[AftercareItem, ...] = ()
 
@@ -69,6 +73,7 @@ def view_of(here: Situation, file: PlanFile, *, pictures: bool = False) -> PlanV
         tries=file.tries,
         stops=stops(file=file, settings=here.settings, findings=findings) if file.plan.state in _BEFORE else (),
         ruling=ruling_of(here, file),
+        asks=asks_of(here.here, file),
     )
 
 

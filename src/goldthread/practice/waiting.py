@@ -11,6 +11,7 @@ from goldthread.practice.courses import aims_of, courses_of
 from goldthread.practice.due_dates import days_of
 from goldthread.practice.folder import Folder, PlanFile
 from goldthread.practice.permissions import PERMISSIONS
+from goldthread.practice.review_asks import asks_of
 from goldthread.practice.waits import Aim, Arrival, Course, Days, Held, Waits
 
 # What a plan has still to settle waits as long as somebody lives by it or is on the way to that.
@@ -39,6 +40,7 @@ def waits_of(folder: Folder, leading: PlanFile | None) -> Waits:
         looked_on=max(reviews, default=None),
         courses=tuple(_courses(folder, aims)),
         aims=aims,
+        asks=asks_of(folder, leading),
     )
 
 

@@ -2,6 +2,7 @@
 opening the folder. Words about the person are not in it; scores are, and so a list keeps it sealed."""
 
 import datetime
+from typing import Literal, get_args
 
 import msgspec
 
@@ -54,6 +55,22 @@ class Arrival(msgspec.Struct, frozen=True, array_like=True):
     missed: bool
 
 
+AskKind = Literal[
+    "overdose", "suicide-attempt", "self-harm", "critical-item", "risk", "return-to-use", "emergency", "hospital",
+    "violence", "use", "arrest", "fall", "loss", "missed-sessions", "level", "diagnosis", "medicine", "housing", "work",
+    "life-change",
+]  # fmt: skip
+ASK_KINDS: tuple[AskKind, ...] = get_args(AskKind)  # the gravest first: a product choice
+
+
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """Something that asks for another look at the plan: its kind, the fact that says it, and the day it is of."""
+
+    kind: AskKind
+    of: str
+    on: datetime.date
+
+
 class Days(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The days from which rules count: of the stay, and of its plan (`started_on` None: there is none). `held_on`: the
     newest review in this stay; `countersigned`: the roles in which all of the plan as it is now is countersigned."""
@@ -69,7 +86,8 @@ class Days(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Waits(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What waits in one folder. `plan` is the leading plan; `responsible` the account that answers for the treatment;
     `missing` who was asked for the newest version and has not answered, `sign_by` the day they were given; `draft` a
-    plan that is being written, `touched_on` when somebody last did; `looked_on` the newest review of any plan."""
+    plan that is being written, `touched_on` when somebody last did; `looked_on` the newest review of any plan;
+    `asks` what asks for another look, as in `review_asks`."""
 
     plan: ItemId = ""
     responsible: ItemId = ""
@@ -85,3 +103,4 @@ class Waits(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     looked_on: datetime.date | None = None
     courses: tuple[Course, ...] = ()
     aims: tuple[Aim, ...] = ()
+    asks: tuple[Asked, ...] = ()

@@ -15,6 +15,7 @@ from goldthread.plan import Goal, Plan, ReviewHeld, State
 from goldthread.plan.operations import SetHeader, apply, inverse
 from goldthread.practice.folder import Revised
 from goldthread.record import AnyFact, CopingSkill, Hope, Statement, Strength, Support, Value
+from goldthread.web import asks
 from goldthread.web.client.own import language
 from goldthread.web.door import door
 from goldthread.web.plan.opening import Opened
@@ -150,9 +151,16 @@ class Talk:
         return {"text": text, "who": self.name, "on": day_of(fact)}
 
     def since(self) -> Plain:
-        """What is new since last time, in the client's words."""
+        """What is new since last time: what was written down, and what the client said in their own words."""
         said = self.said_since()
-        return {"on": self.last_time, "shown": said[:_MOST], "more": said[_MOST:], "last": self.last}
+        changed = [asks.said(each) for each in self.here.view.asks]
+        return {
+            "on": self.last_time,
+            "changed": changed,
+            "shown": said[:_MOST],
+            "more": said[_MOST:],
+            "last": self.last,
+        }
 
 
 def _opens(step: object) -> bool:

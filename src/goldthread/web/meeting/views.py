@@ -68,6 +68,8 @@ def _page(
 
 
 def _first(talk: Talk) -> Plain:
+    if talk.at == SINCE and talk.here.view.asks:
+        return {"why": "happened"}
     return {"outcome": "changed" if _signs(talk) else "kept"} if talk.at == END else {}
 
 

@@ -74,7 +74,7 @@ class FactForm(forms.Form):
         return {"said_by": by, "source": self.cleaned_data.get("source", "")}
 
 
-_NULLABLE = frozenset({"domain", "importance", "last_practised"})
+_NULLABLE = frozenset({"domain", "importance", "last_practised", "since"})
 
 
 class StrengthForm(FactForm):
@@ -179,6 +179,15 @@ class CauseForm(FactForm):
         return {"text": found["text"], "role": found["role_of_it"], "bears_on": tuple(found["bears_on"])}
 
 
+class EventForm(FactForm):
+    """Something that happened, a return to use too."""
+
+    kind, anchor, title = "event", "events", _("Add something that happened")
+    topic = _choice(_("What it was"), "event", "topic", initial="life-change")
+    text = _text(_("What happened"))
+    since = _day(_("On which day"), required=False)
+
+
 class ConsideredForm(FactForm):
     """A side of life that was gone through together."""
 
@@ -201,8 +210,8 @@ class SetAsideForm(FactForm):
 # By the word that stands in the address.
 FORMS: dict[str, type[FactForm]] = {
     "words": WordsForm, "hope": HopeForm, "strength": StrengthForm, "view": ViewForm, "trigger": TriggerForm,
-    "skill": SkillForm, "support": SupportForm, "medicine": MedicineForm, "cause": CauseForm,
-    "considered": ConsideredForm, "set-aside": SetAsideForm,
+    "skill": SkillForm, "support": SupportForm, "medicine": MedicineForm, "event": EventForm,
+    "cause": CauseForm, "considered": ConsideredForm, "set-aside": SetAsideForm,
 }  # fmt: skip
 
 

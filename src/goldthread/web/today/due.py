@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from goldthread.instruments import InstrumentDefinition
 from goldthread.practice.due_today import SLEEPS_AFTER, Due, Ground
 from goldthread.practice.permissions import PERMISSIONS
+from goldthread.web.asks import said_in_short
 from goldthread.web.identifiers import Address, address_for
 
 _Words = tuple[str, str, str, str]  # what it is, why it is there, the next step, its address
@@ -69,6 +70,12 @@ class Telling:
             step = _("Go on with it together") if meets else _("Open the plan")
             href = self._at_plan(due, "plan-meeting" if meets else "plan")
             return _("A review is open"), _("Somebody asked for another look at the plan."), step, href
+        if due.how == "event":
+            meets = self._may("note-progress")
+            text = _("Something has changed: %(what)s") % {"what": said_in_short(due.asks)}
+            why = _("It was written down since the plan was last looked at. A review looks at it, and then this goes.")
+            step = _("Look at the plan together") if meets else _("Open the plan")
+            return text, why, step, self._at_plan(due, "plan-meeting" if meets else "plan")
         why = _("The plan says so: it is the day that was agreed on.") if due.how == "agreed" else _ruled(due)
         text = _("Review due %(day)s") % {"day": _day(due)}
         return text, why, _("Open the plan and begin the review"), self._at_plan(due)
