@@ -2,10 +2,12 @@
 
 import pytest
 
+from goldthread.practice.session_note import SessionNote
+from goldthread.store import chain
 from goldthread.store.books import StoreBooks
 from goldthread.store.rebuilding import rebuild
 from goldthread.store.trouble import StoreTrouble
-from harbour import DANA, arrival, harbour, strength, trace, write
+from harbour import AT, DANA, arrival, harbour, strength, trace, write
 from real_databases import as_owner_of_the_disk
 
 LOST = {
@@ -66,3 +68,35 @@ def test_an_erased_client_is_still_told_as_erased(kept: StoreBooks) -> None:
     with kept.open(actor=DANA, clients=("c-walter",)) as pages:
         assert (pages.folder("c-walter"), pages.erased("c-walter")) == (None, True)
     assert rebuild("harbour", using=kept.using).clients == 1
+
+
+LOST_NOTES = {
+    "the newest": "DELETE FROM store_note WHERE client = 'c-walter' AND seq = 3",
+    "one in the middle": "DELETE FROM store_note WHERE client = 'c-walter' AND seq = 2",
+    "all": "DELETE FROM store_note WHERE client = 'c-walter'",
+    "the key": "DELETE FROM store_clientkey WHERE client = 'c-walter' AND stream = 'notes/dana'",
+}
+
+
+def add_note(books: StoreBooks, number: int) -> None:
+    note = SessionNote(
+        id=f"n{number}", at=AT, by="dana", kind="psychotherapy", on=AT.date(), text="We spoke of winter."
+    )
+    with books.open(actor=DANA, clients=("c-walter",)) as pages:
+        pages.add_note("c-walter", note)
+        pages.trace(trace("write-session-note"))
+
+
+@pytest.mark.parametrize("what", LOST_NOTES)
+def test_session_notes_of_which_one_is_missing_are_refused_and_the_trail_names_it(kept: StoreBooks, what: str) -> None:
+    for number in (1, 2, 3):
+        add_note(kept, number)
+    with kept.open(actor=DANA, clients=("c-walter",)) as pages:
+        assert [note.id for note in pages.notes("c-walter", "dana")] == ["n1", "n2", "n3"]
+    assert chain.verify("harbour", using=kept.using) == ()
+    as_owner_of_the_disk(kept.using, LOST_NOTES[what])
+    with pytest.raises(StoreTrouble) as refused, kept.open(actor=DANA, clients=("c-walter",)) as pages:
+        pages.notes("c-walter", "dana")
+    assert refused.value.code == "damaged"
+    if what != "the key":
+        assert {fault.table for fault in chain.verify("harbour", using=kept.using)} == {"note"}
