@@ -12,6 +12,7 @@ from goldthread.needs.reading import day_of
 from goldthread.paper.tongue import foreign_words
 from goldthread.paper.view import ranked
 from goldthread.plan import Goal, Plan, ReviewHeld, State
+from goldthread.plan.linked import beside, side_by_side
 from goldthread.plan.operations import SetHeader, apply, inverse
 from goldthread.practice.folder import Revised
 from goldthread.record import AnyFact, CopingSkill, Hope, Statement, Strength, Support, Value
@@ -34,7 +35,7 @@ class Talk:
 
     def __init__(self, here: Opened, at: str) -> None:
         self.here, self.plan = here, here.plan
-        self.goals = ranked(here.plan.goals)
+        self.goals = side_by_side(plan=here.plan, goals=ranked(here.plan.goals))
         self.at = at if at in self.screens else SINCE
 
     @property
@@ -131,6 +132,18 @@ class Talk:
             return None
         who = self.name if words.said_by == "client" else words.said_by
         return {"text": words.text, "who": who, "on": words.on, "lang": foreign_words(words, language())}
+
+    def moves_with(self, goal: Goal) -> list[Plain]:
+        """What the goal moves together with: how, what to watch, and the way to the other goals."""
+        return [
+            {
+                "how": pair.link.how,
+                "watch": pair.link.watch,
+                "goals": [{"words": self.quote(each), "href": f"?at={each.id}"} for each in pair.goals],
+            }
+            for pair in beside(plan=self.plan, goal=goal)
+            if pair.link.how or pair.link.watch or pair.goals
+        ]
 
     def said_since(self) -> list[Plain]:
         """What the client said since last time, the newest first."""

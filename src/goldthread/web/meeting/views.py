@@ -91,7 +91,8 @@ def _goal_values(request: HttpRequest, talk: Talk, goal: Goal) -> Plain:
         for step in steps:
             step["now"], step["outcome"] = sent.get(f"now-{step['id']}", ""), sent.get(f"outcome-{step['id']}", "")
     return {
-        "goal": goal, "place": place, "of": len(talk.goals), "quote": talk.quote(goal), "ratings": ratings,
+        "goal": goal, "place": place, "of": len(talk.goals), "quote": talk.quote(goal),
+        "together": talk.moves_with(goal), "ratings": ratings,
         "goal_steps": steps, "outcomes": progress.outcomes(), "outcome": outcome, "why": why,
         "may_note": talk.here.may("note-progress"),
     }  # fmt: skip
