@@ -79,7 +79,7 @@ mutate: setup           ## mutation testing of scoring, needs, difference and me
 	@sh tools/mutate.sh
 
 lock:                   ## resolve the dependencies anew (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev --extra server pyproject.toml -o requirements/dev.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-strip-extras --group dev --extra server pyproject.toml -o requirements/dev.lock
 
 clean:                  ## remove what can be made again
 	@rm -rf out build dist .coverage htmlcov mutants
