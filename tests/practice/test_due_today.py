@@ -268,6 +268,7 @@ def test_an_arrival_is_asked_after_from_the_day_after_until_somebody_says(stay: 
     books = standing_books(stay=stay, plan=plan)
     first, *others = arrivals(books)
     assert (first.how, first.past) == ("unknown", True)
+    assert first.kind == folder_of(books).plans[PLAN].plan.item(first.item).type  # type: ignore[union-attr]  # aftercare
     assert due(books, "arrival", today=first.on) == []
     hashes = {each.signer: each.asks for each in standing(folder_of(books).plans[PLAN]).signers}
     done(books, member(Role.NURSE), ConfirmArrival(client=CLIENT, plan=PLAN, item=first.item, outcome="arrived"))

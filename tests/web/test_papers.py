@@ -23,6 +23,10 @@ def test_a_client_opens_their_own_papers_as_they_are_meant_to_look(signed_in: Si
     assert visitor.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 253, 248)"
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert axe(visitor.page) == []
+    back = visitor.page.get_by_role("link", name="Back to my plan")
+    assert back.get_attribute("href") == "/my/"
+    visitor.page.emulate_media(media="print")
+    assert not back.is_visible(), "paper has no links"
     assert visitor.complaints == [], "the policy lets the paper's own style through, and the browser says nothing"
 
 

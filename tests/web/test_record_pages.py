@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from real_browser import SignedIn, Visitor, axe
+from real_browser import PHONE, SignedIn, Visitor, axe
 
 CLIENT = "/clients/ethan-cole/"
 SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1200, "height": 900}}
@@ -126,6 +126,8 @@ def test_a_side_of_life_is_set_aside_until_a_day_that_lies_ahead(signed_in: Sign
     assert visitor.page.input_value("#set-aside-reason") == "The hearing comes first."
     visitor.page.fill("#set-aside-look_again_on", "2099-01-01")
     save(visitor.page, "set-aside")
+    assert "Legal: Set aside until Jan. 1, 2099" in visitor.page.inner_text("#domains > .gt-tags")
+    visitor.page.locator("#domains > details", has=visitor.page.locator("table")).locator("> summary").click()
     row = visitor.page.locator("#domains tbody tr", has_text="Legal")
     assert "Set aside until Jan. 1, 2099" in row.inner_text()
     assert "The hearing comes first." in row.inner_text()
@@ -228,3 +230,16 @@ def test_who_is_not_on_the_team_can_write_nothing(signed_in: SignedIn, who: str)
     team = signed_in("dana")
     team.go(CLIENT)
     assert "From outside" not in team.text()
+
+
+def test_what_is_long_is_folded_on_a_phone_and_what_is_grave_is_not(signed_in: SignedIn) -> None:
+    visitor = signed_in("dana", viewport=PHONE)
+    for path, screens in (
+        ("/clients/daniel-kowalski/", 36), ("/clients/aaliyah-brooks/plans/plan-aaliyah-brooks/own/", 9),
+    ):  # fmt: skip
+        visitor.go(path)
+        assert visitor.page.evaluate("document.documentElement.scrollHeight") <= screens * PHONE["height"], path
+        assert visitor.page.locator("main details:not([open]) li").count() > 10, "nothing is left out"
+    visitor.go("/clients/daniel-kowalski/")
+    for grave in visitor.page.locator("#needs .gt-stop, #scores .gt-stop").all():
+        assert grave.is_visible()

@@ -29,7 +29,7 @@ _NOT_LIVED_BY = ("", "draft", "proposed", "under-review")
 class Due(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to do. `what`: its kind; `how`: which of the ways in which it came (as the functions below write it);
     `on`: the day, where there is one; `citation`: the rule of a pack that gives the day. `plan` and `item` lead to it;
-    `count`: how many of the kind wait with this client;
+    `count`: how many of the kind wait with this client; `kind`: what sort of aftercare begins;
     `asks`: what asks for a review."""
 
     what: What
@@ -41,6 +41,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     confirmed: bool = True
     plan: str = ""
     item: str = ""
+    kind: str = ""
     count: int = 1
     score: OffTrack | None = None
     asks: tuple[Asked, ...] = ()
@@ -160,7 +161,10 @@ def _arrivals(here: _Here) -> Iterator[Due]:
     for each in here.waits.arrivals:
         if each.missed or (each.on is not None and each.on < here.ground.today):
             how = "missed" if each.missed else "unknown"
-            yield Due(what="arrival", line=here.line, how=how, on=each.on, past=True, plan=each.plan, item=each.id)
+            yield Due(
+                what="arrival", line=here.line, how=how, on=each.on, past=True, plan=each.plan, item=each.id,
+                kind=each.kind,
+            )  # fmt: skip
 
 
 def _proposals(here: _Here) -> Iterator[Due]:

@@ -152,7 +152,7 @@ def refusal(*, action: str, actor: Actor, folder: Folder | None, at: datetime.da
     if reach is None:
         return Refusal(
             code="role-may-not",
-            message=f"Somebody who acts as {_said(actor.role)} cannot do this ({action}).",
+            message=f"Somebody who acts as {_said(actor.role)} cannot do this: {action.replace('-', ' ')}.",
             fix=f"It can be done by: {', '.join(_said(role) for role in PERMISSIONS[action])}.",
         )
     if reach is Reach.CENTRE:

@@ -109,7 +109,7 @@ def refusal(*, action: str, folder: Folder | None, plan: str | None) -> Refusal 
         states = " or ".join(_said(state) for state in when.plan)
         return Refusal(
             code="not-in-this-state",
-            message=f"For this ({action}) a plan must be {states}; this one is {_said(file.plan.state)}.",
+            message=f"To {action.replace('-', ' ')}, a plan must be {states}; this one is {_said(file.plan.state)}.",
             fix="Open the plan again to see what can be done now.",
         )
     return None
@@ -126,7 +126,7 @@ def _not_in_stay(action: str, folder: Folder, when: When) -> Refusal:
     stays = " or ".join(_said(stay) for stay in when.stays if stay is not Stay.MERGED)
     return Refusal(
         code="not-in-this-stay",
-        message=f"For this ({action}) the client must be in: {stays}; now it is {_said(folder.stay)}.",
+        message=f"To {action.replace('-', ' ')}, the client must be in: {stays}; now it is {_said(folder.stay)}.",
         fix="Open the folder again to see what can be done now.",
     )
 

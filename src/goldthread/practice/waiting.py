@@ -116,4 +116,4 @@ def _arrivals(file: PlanFile | None) -> Iterator[Arrival]:
     for each in file.plan.aftercare:
         missed = each.confirmed == "missed" and not each.if_not
         if missed or (each.confirmed in ("not-yet", "booked") and each.first_date is not None):
-            yield Arrival(each.id, file.plan.id, each.first_date, missed)
+            yield Arrival(each.id, file.plan.id, each.first_date, missed, each.type)

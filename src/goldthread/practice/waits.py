@@ -47,12 +47,14 @@ class Held(msgspec.Struct, frozen=True, array_like=True):
 
 class Arrival(msgspec.Struct, frozen=True, array_like=True):
     """Something that follows the programme and was not confirmed: its id, its plan, the first day, whether it was
-    missed with nothing planned instead."""
+    missed with nothing planned instead, and which kind of thing it is ("" in lines of an earlier version). Its place is
+    a word about the person: it stands in the plan alone."""
 
     id: ItemId
     plan: ItemId
     on: datetime.date | None
     missed: bool
+    kind: str = ""
 
 
 AskKind = Literal[

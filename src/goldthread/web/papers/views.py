@@ -6,6 +6,8 @@ import re
 from typing import cast, get_args
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -34,12 +36,28 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 @require_GET
 def page(request: HttpRequest, client: str, plan: str, kind: str) -> HttpResponse:
     """The paper as a page. Its style stands in it, so that it can be kept as one file: its hash is let through."""
-    body = _paper(request, client, plan, cast(Paper, kind))
+    body = _paper(request, client, plan, cast(Paper, kind)).replace(
+        "<body>", f"<body>\n{_way_back(request, client, plan)}", 1
+    )
     answer = HttpResponse(body)
     hashes = [hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(body)]
     allowed = {"style-src": [f"'sha256-{base64.b64encode(each).decode()}'" for each in hashes]}
     answer._csp_update = allowed  # type: ignore[attr-defined]  # how django-csp is told of one answer
     return _named(answer, f"{kind}.html", "inline")
+
+
+def _way_back(request: HttpRequest, client: str, plan: str) -> str:
+    """To where the paper was opened from. It is on the screen only: the style takes it away in print."""
+    role = actor_of(request).role
+    if role is Role.CLIENT:
+        href, word = reverse("my-plan"), _("Back to my plan")
+    elif role is Role.SUPPORTER:
+        href, word = reverse("today"), _("Back")
+    else:
+        href, word = reverse("plan", args=(client, plan)), _("Back to the plan")
+    return format_html(
+        '<nav class="back" lang="{}" aria-label="{}"><a href="{}">{}</a></nav>', request.LANGUAGE_CODE, word, href, word
+    )
 
 
 @require_GET

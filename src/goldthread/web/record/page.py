@@ -1,5 +1,6 @@
 """The page of the record, with a form as it was sent where something in it is to be mended."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -21,6 +22,8 @@ _STAYS = {
     Stay.ENQUIRY: gettext_lazy("Enquiry"), Stay.ADMITTED: gettext_lazy("In treatment"),
     Stay.COMPLETED: gettext_lazy("Stay ended"), Stay.MERGED: gettext_lazy("Joined to another folder"),
 }  # fmt: skip
+
+_NEEDS, _SCORES = 6, 3  # how many stand open: about two screens of a phone
 
 
 def page(
@@ -56,14 +59,27 @@ def _sections(here: Whole, entries: dict[str, list[dict[str, Any]]]) -> dict[str
 
 def _for_team(here: Whole) -> dict[str, Any]:
     """What a client is told by somebody, and not by a page."""
+    needs, scores = sections.needs(here), sorted(charts(here), key=_grave_then_newest)
     return {
-        "needs": sections.needs(here),
-        "scores": charts(here),
+        "needs": needs,
+        **_folded("needs", needs, _NEEDS),
+        "scores": scores,
+        **_folded("scores", scores, _SCORES),
         "forms": sections.forms_of(here),
         "suggested": sections.suggested(here),
         "instruments": sections.instruments(here),
         "may_give": here.may("give-form"),
     }
+
+
+def _grave_then_newest(score: dict[str, Any]) -> tuple[bool, int]:
+    return not score["grave"], -score["on"].toordinal()
+
+
+def _folded(name: str, found: Sequence[dict[str, Any]], few: int) -> dict[str, int]:
+    """How many stand open, and how many are folded beneath them: the grave ones come first and are never folded."""
+    opened = max(few, sum(each["grave"] for each in found))
+    return {f"{name}_open": opened, f"{name}_folded": max(0, len(found) - opened)}
 
 
 def _head(here: Whole) -> dict[str, Any]:

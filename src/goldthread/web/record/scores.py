@@ -30,6 +30,8 @@ def charts(here: Whole) -> list[dict[str, Any]]:
             "name": definition.name,
             "charts": [each for each in drawn if each is not None],
             "flags": results[0][1].flags,
+            "on": day_of(results[0][0]),
+            "grave": any(flag.do_next for flag in results[0][1].flags),
             "from": lines(here, [fact for fact, _score in results]),
         })  # fmt: skip
     return found

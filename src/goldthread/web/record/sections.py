@@ -177,7 +177,8 @@ def needs(here: Whole) -> list[dict[str, Any]]:
     """What the record calls for, with the facts that say so."""
     words = {each.urgency for each in here.needs.needs}
     urgent = {each: render_to_string("web/components/urgency.html", {"urgency": each}) for each in words}
-    return [_need(here, each, urgent[each.urgency]) for each in here.needs.needs]
+    found = sorted(here.needs.needs, key=lambda each: each.urgency != "today")
+    return [_need(here, each, urgent[each.urgency]) for each in found]
 
 
 def _need(here: Whole, need: Need, urgency: SafeString) -> dict[str, Any]:
@@ -186,6 +187,7 @@ def _need(here: Whole, need: Need, urgency: SafeString) -> dict[str, Any]:
         "id": need.id,
         "title": need.title,
         "urgency": urgency,
+        "grave": need.urgency == "today",
         "because": [
             {"why": each.why, "from": [line(here, by_id[fact]) for fact in each.facts if fact in by_id]}
             for each in need.because

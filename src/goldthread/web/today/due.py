@@ -100,11 +100,14 @@ class Telling:
 
     def _arrival(self, due: Due) -> _Words:
         href = f"{self._at_plan(due)}arrivals/{due.item}/"
+        kind = due.kind.replace("-", " ")
         if due.how == "missed":
             why = _("The first day after the programme was missed, and the plan names nothing instead.")
-            return _("An arrival was missed"), why, _("Call, and write down what happens now"), href
+            text = _("An arrival was missed: %(kind)s") % {"kind": kind} if kind else _("An arrival was missed")
+            return text, why, _("Call, and write down what happens now"), href
         why = _("The first day has passed, and nobody has said whether the client arrived.")
-        return _("Arrival not confirmed: %(day)s") % {"day": _day(due)}, why, _("Ask, and say how it went"), href
+        text = _("Arrival not confirmed: %(day)s") % {"day": f"{kind}, {_day(due)}" if kind else _day(due)}
+        return text, why, _("Ask, and say how it went"), href
 
     def _proposal(self, due: Due) -> _Words:
         text = ngettext(
